@@ -1,0 +1,298 @@
+"""Filling: values into holes and slots, and notes out of what is published.
+
+Values go in as :class:`Value` nodes, so nothing in them is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..english import possessive, sentence
+from .holes import HOLE
+from .links import problem_with
+from .problems import Problem
+from .tree import (
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Footnote,
+    Heading,
+    Hole,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    OrderedList,
+    Paragraph,
+    Remark,
+    Slot,
+    Table,
+    Text,
+    Title,
+    Value,
+)
+from .walk import children_of, map_blocks, map_inlines, merge, with_children
+from .wording import Wanted, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text for a hole or slot, and the expression or record that it came from."""
+
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBlocks:
+    """Whole blocks for a hole that stands alone in its paragraph, and the kinds of node in them."""
+
+    blocks: Blocks
+    kinds: frozenset[type] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """No value yet: what a draft shows, and a hint for the person who completes it."""
+
+    wording: str
+    hint: str = ""
+
+
+Filling = Filled | FilledBlocks | Unfilled
+_TYPED_POSSESSIVE = re.compile(r"(['’])s(?!\w)")
+
+
+def fill(
+    blocks: Blocks, holes: Sequence[Filling], slot: Callable[[Slot, Wanted], Filled | Unfilled]
+) -> tuple[Blocks, tuple[Problem, ...]]:
+    """Return *blocks* with ``holes[n]`` in the place of hole n and ``slot(...)`` in that of each slot.
+
+    A slot for which *slot* has no value stays a :class:`Slot`, with the hint that it gives.
+    Problems: whole blocks in the middle of a line, and links whose filled target is not allowed.
+    """
+    filler = _Filler(holes, slot)
+    done = map_blocks(blocks, filler.block)
+    return done, tuple(filler.problems)
+
+
+class _Filler:
+    def __init__(
+        self, holes: Sequence[Filling], slot: Callable[[Slot, Wanted], Filled | Unfilled]
+    ) -> None:
+        self.holes = holes
+        self.slot = slot
+        self.problems: list[Problem] = []
+        self.line = 0
+
+    def block(self, block: Block) -> Blocks:
+        self.line = block.line
+        if isinstance(block, Paragraph):
+            alone = block.children[0] if len(block.children) == 1 else None
+            if isinstance(alone, Hole) and isinstance(
+                found := self.holes[alone.index], FilledBlocks
+            ):
+                return found.blocks
+            children = self.sequence(block.children)
+            if children is block.children:
+                return (block,)
+            return (replace(block, children=children),) if children else ()
+        if isinstance(block, (Heading, Title, Table)):
+            return map_inlines((block,), self.sequence)
+        if isinstance(block, DefinitionList):
+            return (
+                replace(
+                    block, items=tuple(replace(d, term=self.sequence(d.term)) for d in block.items)
+                ),
+            )
+        if isinstance(block, CodeBlock):
+            return (replace(block, text=self.text(block.text)),)
+        return (block,)
+
+    def sequence(self, inlines: Inlines) -> Inlines:
+        """Fill one sequence, from the left; a typed ``'s`` behind a slot becomes its right possessive."""
+        if not inlines or (len(inlines) == 1 and type(inlines[0]) is Text):
+            return inlines
+        result: list[Inline] = []
+        rest = list(inlines)
+        for index, inline in enumerate(rest):
+            lone = _lone_slot(inline)
+            if lone is None:
+                result.append(self.inline(inline))
+                continue
+            made = self.from_slot(lone)
+            if isinstance(made, Slot):
+                result.append(inline if made == lone else _put_back(inline, made))
+                continue
+            following = rest[index + 1] if index + 1 < len(rest) else None
+            if isinstance(following, Text) and (typed := _TYPED_POSSESSIVE.match(following.text)):
+                made = replace(made, text=possessive(made.text, typed.group(1)))
+                rest[index + 1] = Text(following.text[typed.end() :])
+            result.append(made)
+        return merge(result)
+
+    def inline(self, inline: Inline) -> Inline:
+        if isinstance(inline, Hole):
+            return self.from_hole(inline)
+        if isinstance(inline, Code):
+            return Code(self.text(inline.text))
+        if isinstance(inline, Image):
+            return Image(self.text(inline.source), self.text(inline.alt))
+        if isinstance(inline, Footnote):
+            return Footnote(map_blocks(inline.blocks, self.block))
+        if isinstance(inline, Link):
+            return self.link(inline)
+        children = children_of(inline)
+        return with_children(inline, self.sequence(children)) if children else inline
+
+    def from_hole(self, inline: Hole) -> Inline:
+        found = self.holes[inline.index]
+        if isinstance(found, Filled):
+            return Value(found.text, found.source)
+        if isinstance(found, Unfilled):
+            return Slot(found.wording, found.hint, line=self.line)
+        self.problems.append(
+            Problem(
+                self.line,
+                "markdown-inline",
+                "an answer of whole paragraphs stands inside a line",
+                "put {{ … | markdown }} alone on a line, with an empty line before and after it",
+                "markdown",
+            )
+        )
+        return Text("")
+
+    def from_slot(self, slot: Slot) -> Slot | Value:
+        asked = wanted(slot.wording)
+        found = self.slot(slot, asked)
+        if isinstance(found, Unfilled):
+            return Slot(found.wording, found.hint, line=slot.line)
+        return Value(sentence(found.text) if asked.capital else found.text, found.source)
+
+    def link(self, link: Link) -> Inline:
+        known = len(self.problems)
+        target = self.text(link.target)
+        children = self.sequence(link.children)
+        wrong = problem_with(target)
+        if wrong and len(self.problems) == known:
+            self.problems.append(
+                Problem(
+                    self.line,
+                    "link",
+                    wrong,
+                    "a link begins with https://, http://, mailto:, tel: or #",
+                    target,
+                )
+            )
+        return Link(children, target)
+
+    def text(self, text: str) -> str:
+        """Return *text* with the values in the place of its holes (a code, a target, an alt text)."""
+
+        def value(match: re.Match[str]) -> str:
+            found = self.holes[int(match.group(1))]
+            if isinstance(found, Filled):
+                return found.text
+            wording = (
+                found.wording if isinstance(found, Unfilled) else "an answer of whole paragraphs"
+            )
+            self.problems.append(
+                Problem(
+                    self.line,
+                    "open-in-target",
+                    f"{wording} is open inside a link, picture or code",
+                    "give it a value in the profile or the register",
+                )
+            )
+            return ""
+
+        return HOLE.sub(value, text)
+
+
+def _lone_slot(inline: Inline) -> Slot | None:
+    """Return the slot that *inline* is, or that is all it emphasises."""
+    if isinstance(inline, Slot):
+        return inline
+    if isinstance(inline, Emphasis) and len(inline.children) == 1:
+        return _lone_slot(inline.children[0])
+    return None
+
+
+def _put_back(inline: Inline, slot: Slot) -> Inline:
+    """Return *inline* with *slot* in the place of its lone slot."""
+    if isinstance(inline, Emphasis):
+        return Emphasis((_put_back(inline.children[0], slot),))
+    return slot
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def drop_notes(blocks: Blocks) -> Blocks:
+    """Return *blocks* without drafting notes, and without what only a note held together.
+
+    An inline note goes with the space before it, and with a full stop behind it that would then stand
+    alone; an item, a paragraph or a list that held only notes goes as well.
+    """
+    return map_blocks(map_inlines(blocks, _without_remarks), _without_notes)
+
+
+def _without_remarks(inlines: Inlines) -> Inlines:
+    if not any(isinstance(i, Remark) or children_of(i) or isinstance(i, Footnote) for i in inlines):
+        return inlines
+    result: list[Inline] = []
+    after_note = False
+    for inline in inlines:
+        if isinstance(inline, Remark):
+            if result and isinstance(last := result[-1], Text):
+                result[-1] = Text(last.text.rstrip())
+            after_note = True
+            continue
+        made = inline
+        if isinstance(inline, Footnote):
+            made = Footnote(drop_notes(inline.blocks))
+        elif children_of(inline):
+            made = with_children(inline, _without_remarks(children_of(inline)))
+            if not children_of(made):
+                continue
+        if after_note and isinstance(made, Text):
+            made = Text(_after_note(result, made.text))
+        after_note = False
+        result.append(made)
+    return merge(result)
+
+
+def _after_note(before: list[Inline], text: str) -> str:
+    """Return *text*, which followed a note, without a full stop that would stand alone."""
+    if not before:
+        return text[1:].lstrip() if text.startswith(".") else text.lstrip()
+    said = _last_character(before[-1])
+    if text.startswith(".") and said in (".", "!", "?", ":", ""):
+        return text[1:]
+    return text
+
+
+def _last_character(inline: Inline) -> str:
+    if isinstance(inline, (Text, Value)):
+        return inline.text[-1:]
+    children = children_of(inline)
+    return _last_character(children[-1]) if children else "x"
+
+
+def _without_notes(block: Block) -> Blocks:
+    if isinstance(block, Note):
+        return ()
+    if isinstance(block, (BulletList, OrderedList)):
+        items = tuple(item for item in block.items if item.blocks)
+        return (replace(block, items=items),) if items else ()
+    if isinstance(block, BlockQuote) and not block.blocks:
+        return ()
+    return (block,)

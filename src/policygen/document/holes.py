@@ -1,0 +1,18 @@
+"""Holes: how a value keeps its place in a text without being part of it.
+
+The template prints, in the place of every value, one hole: two noncharacters (Unicode §23.7: "never
+part of interchanged text", refused in every file that policygen reads) around a number. The text with
+its holes is the *skeleton*; no value can become markup, for no value is in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+HOLE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+
+def hole(index: int) -> str:
+    """Return the text that stands in a skeleton for the value number *index* (from 0)."""
+    return f"{_OPEN}{index}{_CLOSE}"

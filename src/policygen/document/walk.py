@@ -1,0 +1,286 @@
+"""Going through a tree: reading order, text, normal form, and mapping one tree to another.
+
+Everything that maps Document to Document is written with these few functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from .tree import (
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    Code,
+    Contents,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    LineBreak,
+    Link,
+    Note,
+    OrderedList,
+    Paragraph,
+    Reference,
+    Remark,
+    Signatures,
+    Slot,
+    Strong,
+    Table,
+    Text,
+    Title,
+    Value,
+)
+
+#: Inlines that hold inlines; looked up by type, which is what makes a walk quick.
+_WRAPPERS = frozenset((Emphasis, Strong, Link, Remark))
+_CONTAINERS = frozenset((BulletList, OrderedList, DefinitionList, BlockQuote, Note))
+_EMPTY_WITHOUT = frozenset((Emphasis, Strong, Remark))
+
+
+def merge(inlines: Iterable[Inline]) -> Inlines:
+    """Return *inlines* in normal form: no empty Text or wrapper, no two Texts side by side."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            if not inline.text:
+                continue
+            if result and isinstance(last := result[-1], Text):
+                result[-1] = Text(last.text + inline.text)
+                continue
+        elif type(inline) in _EMPTY_WITHOUT and not children_of(inline):
+            continue
+        result.append(inline)
+    return tuple(result)
+
+
+def children_of(inline: Inline) -> Inlines:
+    """Return the inlines inside *inline* (not the blocks of a footnote)."""
+    return inline.children if type(inline) in _WRAPPERS else ()  # type: ignore[union-attr]
+
+
+def with_children(inline: Inline, children: Inlines) -> Inline:
+    """Return *inline* with other children; an inline without children stays as it is."""
+    return replace(inline, children=children) if type(inline) in _WRAPPERS else inline  # type: ignore[call-arg]
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Return the text of *inlines* as a published edition reads: no formatting, notes or footnotes."""
+    parts: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, (Text, Value, Code, Reference)):
+            parts.append(inline.text)
+        elif isinstance(inline, Slot):
+            parts.append(inline.wording)
+        elif isinstance(inline, LineBreak):
+            parts.append("\n")
+        elif not isinstance(inline, Remark):
+            parts.append(plain_text(children_of(inline)))
+    return "".join(parts)
+
+
+# --- reading order -------------------------------------------------------------------------------
+
+
+def parts_of(block: Block) -> Iterator[Inlines | Blocks]:
+    """Yield what *block* holds, in reading order: inline sequences and sequences of blocks."""
+    if isinstance(block, (Paragraph, Heading, Title)):
+        yield block.children
+    elif isinstance(block, (BulletList, OrderedList)):
+        for item in block.items:
+            yield item.blocks
+    elif isinstance(block, DefinitionList):
+        for definition in block.items:
+            yield definition.term
+            yield definition.blocks
+    elif isinstance(block, (BlockQuote, Note)):
+        yield block.blocks
+    elif isinstance(block, Table):
+        yield from block.head
+        for row in block.rows:
+            yield from row
+    elif isinstance(block, Signatures):
+        for signature in block.rows:
+            yield signature.title
+            yield signature.name
+    elif isinstance(block, Contents):
+        for entry in block.entries:
+            yield entry.children
+
+
+def _is_blocks(part: Inlines | Blocks) -> bool:
+    return bool(part) and not isinstance(part[0], Inline)
+
+
+def iter_blocks(blocks: Blocks) -> Iterator[Block]:
+    """Yield every block in reading order, a container before what it holds; footnotes left out."""
+    for block in blocks:
+        yield block
+        for part in parts_of(block):
+            if _is_blocks(part):
+                yield from iter_blocks(part)  # type: ignore[arg-type]
+
+
+def iter_inlines(blocks: Blocks) -> Iterator[Inline]:
+    """Yield every inline in reading order, a wrapper before what it holds; footnotes included."""
+    for block in blocks:
+        if type(block) is Paragraph:
+            yield from _iter_in(block.children)
+            continue
+        for part in parts_of(block):
+            if _is_blocks(part):
+                yield from iter_inlines(part)  # type: ignore[arg-type]
+            else:
+                yield from _iter_in(part)  # type: ignore[arg-type]
+
+
+def _iter_in(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        yield inline
+        kind = type(inline)
+        if kind in _WRAPPERS:
+            yield from _iter_in(children_of(inline))
+        elif isinstance(inline, Footnote):
+            yield from iter_inlines(inline.blocks)
+
+
+def kinds_in(blocks: Blocks) -> frozenset[type]:
+    """Return the types of all blocks and inlines in *blocks*, footnotes included."""
+    inlines = {type(inline) for inline in iter_inlines(blocks)}
+    held = {type(block) for block in iter_blocks(blocks)}
+    notes = (i for i in iter_inlines(blocks) if isinstance(i, Footnote))
+    return frozenset(inlines | held).union(*(kinds_in(note.blocks) for note in notes))
+
+
+# --- mapping -------------------------------------------------------------------------------------
+
+
+def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
+    """Return *blocks* with *change* applied to every sequence of inlines that a block holds.
+
+    *change* sees whole sequences (the children of a paragraph, a cell…) and looks inside wrappers and
+    footnotes itself (see :func:`map_inline`). Paragraphs that become empty are dropped.
+    """
+
+    def in_block(block: Block) -> Blocks:
+        done = _map_own(block, change)
+        return () if isinstance(done, Paragraph) and not done.children else (done,)
+
+    return map_blocks(blocks, in_block)
+
+
+def _map_own(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """Return *block* with *change* made to the sequences that it holds itself, not in other blocks."""
+    if isinstance(block, (Paragraph, Heading, Title)):
+        children = change(block.children)
+        return block if children is block.children else replace(block, children=children)
+    if isinstance(block, DefinitionList):
+        return replace(block, items=tuple(replace(d, term=change(d.term)) for d in block.items))
+    if isinstance(block, Table):
+        return replace(
+            block,
+            head=tuple(change(cell) for cell in block.head),
+            rows=tuple(tuple(change(cell) for cell in row) for row in block.rows),
+        )
+    if isinstance(block, Signatures):
+        return replace(
+            block,
+            rows=tuple(replace(s, title=change(s.title), name=change(s.name)) for s in block.rows),
+        )
+    return block
+
+
+def map_inline(inlines: Inlines, change: Callable[[Inline], Iterable[Inline]]) -> Inlines:
+    """Return *inlines* with every inline replaced by what *change* makes of it, inside out.
+
+    Looks inside wrappers and footnotes; the result is in normal form. A sequence in which nothing
+    changes is returned itself, so that callers can tell.
+    """
+    result: list[Inline] = []
+    same = True
+    for inline in inlines:
+        inner = _map_inside(inline, change)
+        made = tuple(change(inner))
+        same = same and len(made) == 1 and made[0] is inline
+        result.extend(made)
+    return inlines if same else merge(result)
+
+
+def _map_inside(inline: Inline, change: Callable[[Inline], Iterable[Inline]]) -> Inline:
+    if isinstance(inline, Footnote):
+        return Footnote(map_inlines(inline.blocks, lambda part: map_inline(part, change)))
+    children = children_of(inline)
+    if not children:
+        return inline
+    mapped = map_inline(children, change)
+    return inline if mapped is children else with_children(inline, mapped)
+
+
+def map_blocks(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
+    """Return *blocks* with every block replaced by what *change* makes of it, inside out.
+
+    A container in which nothing changes stays itself.
+    """
+
+    def inside(held: Blocks) -> Blocks:
+        return map_blocks(held, change)
+
+    result: list[Block] = []
+    same = True
+    for block in blocks:
+        made = change(map_held(block, inside))
+        same = same and len(made) == 1 and made[0] is block
+        result.extend(made)
+    return blocks if same else tuple(result)
+
+
+def map_held(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
+    """Return *block* with *change* made to each sequence of blocks that it holds.
+
+    A container in which *change* returns the very same sequences stays itself.
+    """
+    kind = type(block)
+    if kind not in _CONTAINERS:
+        return block
+    if isinstance(block, (BulletList, OrderedList)):
+        items = []
+        same = True
+        for item in block.items:
+            held = change(item.blocks)
+            same = same and held is item.blocks
+            items.append(item if held is item.blocks else Item(held, item.label))
+        return block if same else replace(block, items=tuple(items))
+    if isinstance(block, DefinitionList):
+        definitions = tuple(replace(d, blocks=change(d.blocks)) for d in block.items)
+        return replace(block, items=definitions)
+    if isinstance(block, (BlockQuote, Note)):
+        held = change(block.blocks)
+        return block if held is block.blocks else replace(block, blocks=held)
+    return block
+
+
+def settle(document: Document) -> Document:
+    """Return *document* with every Value turned into Text: the same words, without their origin.
+
+    A line feed inside a value becomes a :class:`LineBreak`.
+    """
+
+    def plain(inline: Inline) -> Iterator[Inline]:
+        if not isinstance(inline, Value):
+            yield inline
+            return
+        for number, line in enumerate(inline.text.split("\n")):
+            if number:
+                yield LineBreak()
+            yield Text(line)
+
+    return replace(
+        document, blocks=map_inlines(document.blocks, lambda part: map_inline(part, plain))
+    )
