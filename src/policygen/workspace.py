@@ -1,0 +1,164 @@
+"""A trust's folder, read in one go: everything that can be used, and everything that is wrong.
+
+What is wrong stays with what it is wrong in: a broken profile or register stops its school, a broken
+template its policy, a broken trust.yaml everything. Files are read in sorted order, so the same folder
+gives the same workspace.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from policygen.errors import Diagnostic, InputError, Place, Severity, UsageError
+from policygen.records import names
+from policygen.records.files import listing, near_miss, read_bytes
+from policygen.records.nodes import Findings
+from policygen.records.policy import Policy
+from policygen.records.school import School, check_periods, read_school, read_yaml
+from policygen.records.templates import bad_id, read_templates
+from policygen.records.texts import TEMPLATE_LIMIT, decode
+from policygen.records.trust import Trust, read_trust
+
+MARK = "trust.yaml"
+#: No picture of a policy needs more.
+PICTURE_LIMIT = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """All of a trust's folder; the maps are in the order of their keys.
+
+    ``shared`` and ``files`` are relative to ``templates/``: texts for includes, and all other files
+    there (pictures, mostly), which are read when they are wanted. ``broken_…`` say what is wrong with
+    what is not among the rest; ``diagnostics`` has everything, warnings too, in the order of files.
+    """
+
+    root: Path
+    trust: Trust
+    schools: Mapping[str, School]
+    policies: Mapping[str, Policy]
+    shared: Mapping[str, str]
+    files: Mapping[str, Path]
+    broken_schools: Mapping[str, tuple[Diagnostic, ...]]
+    broken_policies: Mapping[str, tuple[Diagnostic, ...]]
+    broken_shared: Mapping[str, tuple[Diagnostic, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def read_text(self, path: str) -> str:
+        """Return the text of a file of the workspace (POSIX, relative), such as local sections.
+
+        Raises InputError when it cannot be read or is not text (texts.decode says when).
+        """
+        found: Findings = []
+        content = read_bytes(self.root, path, TEMPLATE_LIMIT, found)
+        text = "" if content is None else decode(content, path, TEMPLATE_LIMIT, found)
+        if found:
+            raise InputError(*found)
+        return text
+
+    def read_picture(self, name: str) -> bytes:
+        """Return the content of one of ``files``. Raises InputError when it is not there or too large."""
+        found: Findings = []
+        path = f"templates/{name}"
+        if name not in self.files:
+            raise InputError(Diagnostic(Place(path), "unreadable", "there is no such file"))
+        content = read_bytes(self.root, path, PICTURE_LIMIT, found)
+        if content is None:
+            raise InputError(*found)
+        if len(content) > PICTURE_LIMIT:
+            message = f"the file is larger than {PICTURE_LIMIT // 1_000_000} MB"
+            raise InputError(Diagnostic(Place(path), "too-large", message))
+        return content
+
+
+def find(start: Path) -> Path:
+    """Return the workspace that *start* is in: the nearest folder upwards with a trust.yaml.
+
+    Raises UsageError when there is none.
+    """
+    start = start.resolve()
+    near = ""
+    for folder in (start, *start.parents):
+        present = {item.name for item in listing(folder, "", [])}
+        if MARK in present:
+            return folder
+        near = near or next((n for n in sorted(present) if _is_near_mark(n)), "")
+    hint = "a workspace is a folder with trust.yaml; “policygen new workspace” makes one"
+    if near:
+        hint = f"there is “{near}”; rename it to {MARK}"
+    message = f"there is no {MARK} in {start} or above it"
+    raise UsageError(Diagnostic(Place(MARK), "no-workspace", message, hint))
+
+
+def _is_near_mark(name: str) -> bool:
+    return name.casefold() in (MARK, "trust.yml", "trusts.yaml", "trust.yaml.txt", "trust")
+
+
+def load(root: Path) -> Workspace:
+    """Read the workspace at *root*.
+
+    Raises InputError, with all that is wrong in it, when trust.yaml cannot be used. What is wrong
+    elsewhere is in the ``diagnostics`` of the workspace, every bad field of every file.
+    """
+    found: Findings = []
+    defaults_node = read_yaml(root, MARK, found)
+    trust = read_trust(defaults_node, MARK, found)
+    if trust is None or any(d.severity is Severity.ERROR for d in found):
+        raise InputError(*sorted(found, key=lambda d: d.sort_key))
+    templates = read_templates(root, found)
+    known = sorted({*templates.policies, *templates.broken})
+    if trust.defaults:
+        check_periods(trust.defaults, known, found)
+    schools, broken = _read_schools(root, trust, known, found)
+    _check_folders(root, found)
+    return Workspace(
+        root=root,
+        trust=trust,
+        schools=schools,
+        policies=templates.policies,
+        shared=templates.shared,
+        files=templates.files,
+        broken_schools=broken,
+        broken_policies=templates.broken,
+        broken_shared=templates.broken_shared,
+        diagnostics=tuple(sorted(found, key=lambda d: d.sort_key)),
+    )
+
+
+def _read_schools(
+    root: Path, trust: Trust, policies: list[str], found: Findings
+) -> tuple[dict[str, School], dict[str, tuple[Diagnostic, ...]]]:
+    schools: dict[str, School] = {}
+    broken: dict[str, tuple[Diagnostic, ...]] = {}
+    for item in listing(root, "schools", found):
+        own: Findings = []
+        if item.refused:
+            message = f"not read: {item.refused}"
+            own.append(Diagnostic(Place(item.path), "unreadable", message, school=item.name))
+        elif not item.is_folder:
+            continue
+        elif reason := names.why_not_id(item.name):
+            wrong = bad_id(item, "a school", reason)
+            own.append(dataclasses.replace(wrong, school=item.name))
+        school = None if own else read_school(root, item.name, trust.defaults, policies, own)
+        found += own
+        if school is None:
+            broken[item.name] = tuple(d for d in own if d.severity is Severity.ERROR)
+        else:
+            schools[item.name] = school
+    return schools, broken
+
+
+def _check_folders(root: Path, found: Findings) -> None:
+    """Warn when there are no schools or no templates, with the folder that may have been meant."""
+    present = [item.name for item in listing(root, "", found)]
+    for wanted in ("schools", "templates"):
+        if wanted not in present:
+            near = next((name for name in present if near_miss(name, [wanted])), "")
+            hint = f"rename “{near}” to “{wanted}”" if near else f"make a folder “{wanted}”"
+            message = f"there is no folder “{wanted}”"
+            place = Place(wanted)
+            found.append(Diagnostic(place, "missing-folder", message, hint, Severity.WARNING))
