@@ -1,0 +1,133 @@
+"""Expanding a compiled template for one set of names: a skeleton, what was printed, and where it stood."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..document.holes import HOLE
+from ..errors import Diagnostic, InputError, Place, did_you_mean
+from .environment import KEPT, MAX_ROUNDS, PRINTED, ROUNDS, TooMuch, printable
+from .lines import unmark
+from .names import Known, NameValue, Open, Parsed, UnknownName
+from .source import Sites, Source
+
+MAX_SKELETON = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One value that a template printed: what, by which expression, and where that stands."""
+
+    value: Known | Open | Parsed
+    expression: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A skeleton, the values for its holes, and the places of its lines (index 0: line 1)."""
+
+    skeleton: str
+    printed: tuple[Printed, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template."""
+
+    source: Source
+    compiled: Any
+    sites: Sites
+
+    def expand(self, names: Mapping[str, Any]) -> Expansion:
+        """Return the skeleton of this template for *names*.
+
+        :raises InputError: when an expression cannot be worked out, or the text grows without bounds.
+        """
+        text, printed = self._render(names)
+        skeleton, origins = unmark(text)
+        origin = functools.cache(self.sites.origin)
+        return Expansion(skeleton, printed, tuple(origin(*o) for o in origins))
+
+    def pieces(self, names: Mapping[str, Any]) -> list[str | Printed]:
+        """Return a one-line text as its pieces in order: what stands in the template, what was printed.
+
+        :raises InputError: as :meth:`expand`.
+        """
+        text, printed = self._render(names)
+        cut = HOLE.split(text)
+        return [printed[int(p)] if n % 2 else p for n, p in enumerate(cut) if n % 2 or p]
+
+    def _render(self, names: Mapping[str, Any]) -> tuple[str, tuple[Printed, ...]]:
+        printed: list[tuple[Known | Open | Parsed, str, Place]] = []
+        context = self.compiled.new_context({**names, PRINTED: printed, ROUNDS: [0]})
+        parts: list[str] = []
+        size = 0
+        try:
+            for part in self.compiled.root_render_func(context):
+                size += len(part)
+                if size > MAX_SKELETON:
+                    raise TooMuch
+                parts.append(part)
+        except InputError:
+            raise
+        except Exception as error:
+            raise InputError(self._trouble(error)) from error
+        return "".join(parts), tuple(Printed(*one) for one in printed)
+
+    def _trouble(self, error: Exception) -> Diagnostic:
+        """Return *error*, which an expression met, with the line of the innermost template."""
+        place = self.source.place(1)
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file == self.source.file:
+                place = self.source.place(self.compiled.get_corresponding_lineno(trace.tb_lineno))
+            elif file.startswith("templates/"):
+                place = Place(file)
+            trace = trace.tb_next
+        if isinstance(error, UnknownName):
+            wanted = error.name.rpartition(".")[2]
+            hint = did_you_mean(wanted, error.known, f"it has {', '.join(error.known)}")
+            return Diagnostic(place, "unknown-name", f"there is no “{error.name}”", hint)
+        if isinstance(error, TooMuch | RecursionError | MemoryError):
+            hint = f"at most {MAX_ROUNDS:,} rounds of all loops and {MAX_SKELETON:,} characters"
+            return Diagnostic(
+                place, "template-size", "the template prints too much or never ends", hint
+            )
+        return Diagnostic(place, "expression", str(error) or type(error).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression: its text, where it stands, and how to work it out."""
+
+    text: str
+    place: Place
+    template: Template
+
+    def value(self, names: Mapping[str, Any]) -> Known | Open | Parsed:
+        """Return what the expression yields for *names*.
+
+        :raises InputError: when it cannot be worked out, or is no text.
+        """
+        try:
+            return printable(self._kept(names))
+        except TypeError as error:
+            raise InputError(Diagnostic(self.place, "expression", str(error))) from error
+
+    def is_true(self, names: Mapping[str, Any]) -> bool:
+        """Say whether the expression, a condition, holds for *names*.
+
+        :raises InputError: when it cannot be worked out.
+        """
+        return bool(self._kept(names))
+
+    def _kept(self, names: Mapping[str, Any]) -> NameValue:
+        kept: list[NameValue] = []
+        self.template.pieces({**names, KEPT: kept})
+        return kept[0]

@@ -1,0 +1,129 @@
+"""The filters of the language: from value to value; what is open stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from .. import english
+from .names import Known, NameValue, Open, Parsed, Scope
+
+#: The context key under which :func:`lower` finds the names that keep their capitals.
+PROPER_NAMES = "_proper_names"
+
+
+def source_of(value: object) -> str:
+    """Return the expression that *value* came from, or ``""`` for a constant."""
+    return value.source if isinstance(value, Known | Open | Scope) else ""
+
+
+def as_text(value: object) -> Known:
+    """Return *value* as printed: texts as they are, yes or no, numbers.
+
+    :raises TypeError: for a map or list, which cannot be printed.
+    """
+    if isinstance(value, str):
+        return value if isinstance(value, Known) else Known(value, "")
+    if isinstance(value, bool):
+        return Known("yes" if value else "no", "")
+    if isinstance(value, int | float):
+        return Known(str(value), "")
+    if isinstance(value, Scope) and value.printed:
+        return Known(value.printed, value.source)
+    if isinstance(value, Scope):
+        raise TypeError(
+            f"{value.source} is not a text: name the part that is wanted, such as {value.source}.name"
+        )
+    if isinstance(value, tuple):
+        raise TypeError("a list is not a text: go through it with {% for %} or use the filter join")
+    raise TypeError("this is not a text")
+
+
+def _on_text(change: Callable[[str], str]) -> Callable[[Any], NameValue]:
+    def apply(value: Any) -> NameValue:
+        if isinstance(value, Open):
+            return value
+        text = as_text(value)
+        return Known(change(text), text.source)
+
+    return apply
+
+
+@pass_context
+def lower(context: Context, value: Any) -> NameValue:
+    """Lower case, but for the names of the school and the trust."""
+    names = context.get(PROPER_NAMES, ())
+    return _on_text(lambda text: english.lower_except(text, names))(value)
+
+
+def markdown(value: Any) -> NameValue:
+    """The text read as Markdown, on its own."""
+    return value if isinstance(value, Open) else Parsed(as_text(value))
+
+
+def default(value: Any, otherwise: Any = "") -> NameValue:
+    """*otherwise* in the place of what is open or empty."""
+    return otherwise if isinstance(value, Open) or value == "" else value  # type: ignore[no-any-return]
+
+
+def _entries(value: Any) -> tuple[NameValue, ...]:
+    if isinstance(value, Open):
+        return ()
+    if isinstance(value, tuple | Scope):
+        return tuple(value)
+    raise TypeError(f"{source_of(value) or 'this value'} is not a list")
+
+
+def join(value: Any, separator: str = ", ") -> NameValue:
+    """All entries in one text; an open entry leaves the whole open."""
+    if isinstance(value, Open):
+        return value
+    entries = _entries(value)
+    for entry in entries:
+        if isinstance(entry, Open):
+            return entry
+    texts = [as_text(entry) for entry in entries]
+    return Known(separator.join(texts), texts[0].source if texts else "")
+
+
+def length(value: Any) -> int:
+    """How many entries (of a list) or characters (of a text)."""
+    return len(value) if isinstance(value, str) else len(_entries(value))
+
+
+def first(value: Any) -> NameValue:
+    """The first entry; open when there is none."""
+    entries = _entries(value)
+    return entries[0] if entries else Open(source_of(value) or "the first of an empty list")
+
+
+def last(value: Any) -> NameValue:
+    """The last entry; open when there is none."""
+    entries = _entries(value)
+    return entries[-1] if entries else Open(source_of(value) or "the last of an empty list")
+
+
+def sort(value: Any) -> NameValue:
+    """The entries in alphabetical order, capitals and small letters alike."""
+    return tuple(
+        sorted(_entries(value), key=lambda entry: (as_text(entry).casefold(), as_text(entry)[:]))
+    )
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "sentence": _on_text(english.sentence),
+    "upper": _on_text(str.upper),
+    "lower": lower,
+    "possessive": _on_text(english.possessive),
+    "a": _on_text(english.with_article),
+    "markdown": markdown,
+    "default": default,
+    "join": join,
+    "length": length,
+    "first": first,
+    "last": last,
+    "sort": sort,
+}

@@ -1,0 +1,66 @@
+"""Lines: tags that leave no line behind, and marks that tell where each printed line came from."""
+
+from __future__ import annotations
+
+import re
+
+_OPEN, _CLOSE = "\ufdd2", "\ufdd3"
+_MARK = re.compile(f"{_OPEN}([0-9]+):([0-9]+){_CLOSE}")
+_LAST_OF_RUN = re.compile(f"{_MARK.pattern}(?!{_OPEN})")
+_TAG = r"\{%(?:[^%]|%(?!\}))*%\}|\{\#\#(?:[^#]|\#(?!\#\}))*\#\#\}"
+_TAG_LINES = re.compile(rf"^([ \t]*)((?:(?:{_TAG})[ \t]*)+)\n", re.MULTILINE)
+
+
+def close_up(source: str) -> tuple[str, frozenset[int]]:
+    """Return *source* so that a line of tags alone prints nothing, and the numbers of those lines.
+
+    Every line keeps its number: the line end moves *inside* the last tag, where it still counts and prints nothing. (Jinja's own
+    ``trim_blocks`` would also join the next line to one that only ends in a tag.)
+    """
+
+    alone: set[int] = set()
+
+    def move(match: re.Match[str]) -> str:
+        first = source.count("\n", 0, match.start()) + 1
+        alone.update(range(first, first + match.group().count("\n")))
+        tags = match.group(2).rstrip(" \t")
+        cut = len(tags) - (3 if tags.endswith("##}") or tags[-3] in "-+" else 2)
+        return f"{tags[:cut]}\n{tags[cut:]}"
+
+    return _TAG_LINES.sub(move, source), frozenset(alone)
+
+
+def mark(file: int, line: int) -> str:
+    """Return the mark that says "from here on: line *line* of file number *file*"."""
+    return f"{_OPEN}{file}:{line}{_CLOSE}"
+
+
+def marked(text: str, file: int, line: int) -> str:
+    """Return *text*, which begins on *line*, with a mark at the start of each of its lines."""
+    return "\n".join(f"{mark(file, line + n)}{part}" for n, part in enumerate(text.split("\n")))
+
+
+def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return *text* without its marks and, for each of its lines, (file number, line)."""
+    origins: list[tuple[int, int]] = []
+    here = (0, 1)
+    for printed in text.split("\n"):
+        found = _LAST_OF_RUN.search(printed)
+        if found:
+            here = (int(found.group(1)), int(found.group(2)))
+        origins.append(here)
+    return _MARK.sub("", text), tuple(origins)
+
+
+def columns(source: str, lines: list[int]) -> list[int]:
+    """Return, for the ``{{`` that open on these *lines* (in order), the columns where they stand."""
+    texts = source.split("\n")
+    result: list[int] = []
+    line, end = 0, 0
+    for number in lines:
+        if number != line:
+            line, end = number, 0
+        found = texts[number - 1].find("{{", end)
+        end = found + 2
+        result.append(found + 1)
+    return result

@@ -1,0 +1,159 @@
+"""A template's text and where it stands; parsing it, and making its syntax tree ready to print holes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from ..errors import Diagnostic, InputError, Place
+from .lines import close_up, columns, mark, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text of the language that begins on *first_line* of *file*.
+
+    A *fixed* source is one value of the front matter: all that is said about it is said of that place,
+    and it prints no marks.
+    """
+
+    file: str
+    text: str
+    first_line: int = 1
+    fixed: Place | None = None
+
+    def place(self, line: int, needle: str = "") -> Place:
+        """Return the place of *needle* (or of no column) on *line*, which counts from 1 in the text."""
+        if self.fixed:
+            return self.fixed
+        lines = self.text.split("\n")
+        column = lines[line - 1].find(needle) + 1 if needle and line <= len(lines) else 0
+        return Place(self.file, line + self.first_line - 1, column)
+
+
+@dataclass(slots=True)
+class Sites:
+    """Where values are printed: the number in a compiled template -> expression, place and line mark."""
+
+    files: list[str] = field(default_factory=list)
+    sites: list[tuple[str, Place, str]] = field(default_factory=list)
+
+    def add(self, expression: str, place: Place, here: str) -> int:
+        """Return the number of a new site."""
+        self.sites.append((expression, place, here))
+        return len(self.sites) - 1
+
+    def origin(self, file: int, line: int) -> Place:
+        """Return the place that a mark names."""
+        return Place(self.files[file], line)
+
+
+def parse(environment: Environment, source: Source) -> tuple[nodes.Template, frozenset[int]]:
+    """Return the syntax tree of *source*, and the numbers of its lines that hold tags alone.
+
+    :raises InputError: when it is not Jinja.
+    """
+    text, alone = close_up(source.text)
+    try:
+        return environment.parse(text, None, source.file), alone
+    except TemplateSyntaxError as error:
+        raise InputError(_syntax(error, source.place(error.lineno))) from None
+    except RecursionError:
+        raise InputError(too_deep(source)) from None
+
+
+def too_deep(source: Source) -> Diagnostic:
+    """Return the words for a template that is nested too deeply."""
+    return Diagnostic(
+        source.place(1), "template-depth", "the template is nested too deeply", "make it flatter"
+    )
+
+
+def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
+    message = (error.message or "").rstrip(".")
+    open_tag = re.search(r"needs to be closed is '(\w+)'", message)
+    if open_tag and "end of template" in message:
+        tag = open_tag.group(1)
+        said, hint = f"a {{% {tag} %}} is never closed", f"write {{% end{tag} %}} where it ends"
+    elif "unknown tag" in message:
+        said = message.partition(". ")[0].replace("Encountered", "there is an")
+        hint = "the statements are if, elif, else, endif, for, endfor and include"
+    elif "end of comment" in message:
+        said, hint = "a comment is never closed", "a comment ends with ##}"
+    else:
+        said = message[:1].lower() + message[1:]
+        hint = "look for a missing quote, bracket, }} or %}"
+    return Diagnostic(place, "template-syntax", said, hint)
+
+
+def make_ready(
+    environment: Environment,
+    tree: nodes.Template,
+    source: Source,
+    alone: frozenset[int],
+    sites: Sites,
+    printer: str,
+) -> None:
+    """Change *tree* so that printing goes through the filter *printer*, which leaves holes.
+
+    Its lines say where they came from, its loops count their rounds, and a text that is included on
+    a line of its own keeps its last line end.
+    """
+    sites.files.append(source.file)
+    number = len(sites.files) - 1
+    tokens = environment.lexer.tokeniter(source.text, None)
+    opened = [line for line, kind, _ in tokens if kind == "variable_begin"]
+    column = iter(columns(source.text, opened))
+    for output in _outputs(tree):
+        for index, child in enumerate(output.nodes):
+            line = child.lineno + source.first_line - 1
+            if isinstance(child, nodes.TemplateData):
+                if not source.fixed:
+                    child.data = marked(child.data, number, line)
+                continue
+            place = source.fixed or Place(source.file, line, next(column, 0))
+            here = "" if source.fixed else mark(number, place.line)
+            site = nodes.Const(sites.add(written(child), place, here), lineno=child.lineno)
+            output.nodes[index] = _filter(child, printer, site)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = _filter(loop.iter, "_rounds")
+    for include in tree.find_all(nodes.Include):
+        if include.lineno in alone and isinstance(include.template, nodes.Const):
+            include.template.value += "\n"
+
+
+def _filter(node: nodes.Expr, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+def _outputs(node: nodes.Node) -> Iterator[nodes.Output]:
+    """Yield the Output nodes in the order in which they are written."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Output):
+            yield child
+        else:
+            yield from _outputs(child)
+
+
+def written(node: nodes.Node) -> str:
+    """Return *node* as an author would write it, as far as it is names, keys and filters."""
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return f"{written(node.node)} | {node.name}"
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{written(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem):
+        key = getattr(node.arg, "value", "…")
+        return (
+            f'{written(node.node)}["{key}"]'
+            if isinstance(key, str)
+            else f"{written(node.node)}[{key}]"
+        )
+    if isinstance(node, nodes.Const):
+        return repr(node.value)
+    return "…"

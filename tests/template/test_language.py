@@ -1,0 +1,125 @@
+"""The template language: what templates print, and how they are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policygen.document.holes import HOLE
+from policygen.errors import InputError, Place
+from policygen.template.filters import PROPER_NAMES
+from policygen.template.library import Library
+from policygen.template.names import Answers, Known, NameValue, Open, Parsed, Scope, Vocabulary
+from policygen.template.source import Source
+
+from ..fixtures import Fixture, cases
+
+HERE = Path(__file__).parent
+VOCABULARY: Vocabulary = {
+    "school": {"name": None, "phase": None, "motto": None, "address": {"town": None}},
+    "terms": None,
+    "people": None,
+    "facts": None,
+    "answers": None,
+}
+SHARED = {
+    "_shared/hours.md": 'Open {{ answers["opening hours"] }}.\n',
+    "_shared/loop.md": '{% include "_shared/loop.md" %}',
+}
+
+
+def known(text: str, source: str) -> Known:
+    return Known(text, source)
+
+
+def answer(key: str) -> NameValue:
+    folded = " ".join(key.casefold().split())
+    return known("*8* to 4", "answers") if folded == "opening hours" else Open(key)
+
+
+def names() -> dict[str, object]:
+    facts: dict[str, NameValue] = {
+        "clubs": tuple(known(c, "facts.clubs") for c in ("chess", "art & craft", "choir")),
+        "many": tuple(known(str(n), "facts.many") for n in range(40)),
+        "number": known("210", "facts.number"),
+        "heading": known("Head of School of St Mary's", "facts.heading"),
+    }
+    school: dict[str, NameValue] = {
+        "name": known("St Mary's", "school.name"),
+        "phase": known("primary", "school.phase"),
+        "motto": None,
+        "address": Scope("school.address", {"town": None}, closed=True),
+    }
+    head = Scope("people.headteacher", {"name": known("Ann Example", "…")}, closed=True)
+    return {
+        "school": Scope("school", school, closed=True),
+        "terms": Scope("terms", {"pupils": known("pupils", "terms.pupils")}),
+        "people": Scope("people", {"headteacher": head}),
+        "facts": Scope("facts", facts),
+        "answers": Answers(answer),
+        PROPER_NAMES: ("St Mary's",),
+    }
+
+
+def shown(value: Known | Open | Parsed) -> str:
+    if isinstance(value, Open):
+        return f"‹{value.source}›"
+    return f"«{value.text if isinstance(value, Parsed) else value}»"
+
+
+@cases(HERE / "language.txt")
+def test_prints(case: Fixture) -> None:
+    template, expected = case.parts
+    expansion = (
+        Library(SHARED, VOCABULARY).template(Source("t.md", template + "\n")).expand(names())
+    )
+    printed = HOLE.sub(
+        lambda hole: shown(expansion.printed[int(hole.group(1))].value), expansion.skeleton
+    )
+    assert printed == expected + "\n"
+    assert len(expansion.places) == expansion.skeleton.count("\n") + 1
+
+
+@cases(HERE / "errors.txt")
+def test_refuses(case: Fixture) -> None:
+    template, expected = case.parts
+    library = Library(SHARED, VOCABULARY)
+    with pytest.raises(InputError) as refused:
+        library.template(Source("t.md", template + "\n")).expand(names())
+    assert str(refused.value) == expected
+
+
+def test_every_printed_line_knows_where_it_came_from() -> None:
+    body = "a\n{% if school.name %}\nb {{ school.name }}\n{% include '_shared/hours.md' %}\n{% endif %}\n{{ school.name }}\nc"
+    expansion = Library(SHARED, VOCABULARY).template(Source("t.md", body, 10)).expand(names())
+    lines = dict(zip(expansion.skeleton.split("\n"), map(str, expansion.places), strict=True))
+    assert list(lines.values()) == [
+        "t.md:10",
+        "t.md:12",
+        "templates/_shared/hours.md:1",
+        "t.md:15",
+        "t.md:16",
+    ]
+    assert [str(p.place) for p in expansion.printed] == [
+        "t.md:12:3",
+        "templates/_shared/hours.md:1:6",
+        "t.md:15:1",
+    ]
+
+
+def test_an_expression_is_one_expression() -> None:
+    library, place = Library({}, VOCABULARY), Place("t.md", 3, 7)
+    assert library.expression('school.phase == "primary"', place).is_true(names())
+    assert not library.expression("school.motto", place).is_true(names())
+    assert library.expression("terms.pupils | sentence", place).value(names()) == "Pupils"
+    for bad in ("", "a }} b {{ c", "school.name school.phase"):
+        with pytest.raises(InputError):
+            library.expression(bad, place)
+
+
+def test_a_text_comes_in_pieces() -> None:
+    pieces = (
+        Library({}, VOCABULARY).text("Signed {{ school.name }}:", Place("t.md", 1)).pieces(names())
+    )
+    assert [p if isinstance(p, str) else p.value for p in pieces] == ["Signed ", "St Mary's", ":"]
