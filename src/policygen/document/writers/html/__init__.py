@@ -1,0 +1,7 @@
+"""The HTML writer: a Document becomes one self-contained page, to be published as it is."""
+
+from __future__ import annotations
+
+from .page import write
+
+__all__ = ["write"]
