@@ -1,0 +1,115 @@
+"""Relationships of a part (ECMA-376 Part 2, §9.3) and the content types of the package (§10.1.2)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from .markup import attribute
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_EXTERNAL = ' TargetMode="External"'
+
+#: What a link of an edition may lead to; anything else can run or fetch something.
+_ALLOWED = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
+_PLAIN_URI = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]*")
+
+#: Parts that every edition has: relationship type, target.
+FIXED = (
+    ("styles", "styles.xml"),
+    ("settings", "settings.xml"),
+    ("fontTable", "fontTable.xml"),
+    ("theme", "theme/theme1.xml"),
+    ("numbering", "numbering.xml"),
+    ("footnotes", "footnotes.xml"),
+)
+
+_OVERRIDES = (
+    ("/word/document.xml", f"{_WORD}.document.main+xml"),
+    ("/word/styles.xml", f"{_WORD}.styles+xml"),
+    ("/word/settings.xml", f"{_WORD}.settings+xml"),
+    ("/word/fontTable.xml", f"{_WORD}.fontTable+xml"),
+    ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+    ("/word/numbering.xml", f"{_WORD}.numbering+xml"),
+    ("/word/footnotes.xml", f"{_WORD}.footnotes+xml"),
+    ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+    ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
+    ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
+)
+IMAGE_TYPES = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
+    "tif": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+    "svg": "image/svg+xml",
+}
+
+
+def link_target(target: str) -> str:
+    """Return *target* as a relationship's target: a URI, other characters percent-encoded (OPC §9.3).
+
+    Raises ValueError unless it is an http, https, mailto or tel address.
+    """
+    if not _ALLOWED.match(target):
+        raise ValueError(f"a link must be an http, https, mailto or tel address: {target[:80]!r}")
+    if _PLAIN_URI.fullmatch(target):
+        return target
+    return quote(target, safe=":/?#@!$&'()*+,;=._~%-")
+
+
+class Relations:
+    """The relationships of one part, in the order in which they were first asked for."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str, bool], str] = {}
+
+    def add(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of the relationship of type *kind* to *target*, made when it is new."""
+        key = (kind, target, external)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = f"rId{len(self._rows) + 1}"
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def xml(self) -> str:
+        """Return the relationships part."""
+        rows = "".join(
+            f'<Relationship Id="{id_}" Type="{OFFICE}/{kind}" Target="{attribute(target)}"'
+            f"{_EXTERNAL if external else ''}/>"
+            for (kind, target, external), id_ in self._rows.items()
+        )
+        return (
+            f'{_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
+        )
+
+
+def content_types(
+    furniture: tuple[str, ...], extensions: tuple[str, ...], *, comments: bool
+) -> str:
+    """Return ``[Content_Types].xml`` for the fixed parts, the *furniture* (header and footer part
+    names such as ``header1.xml``), images with these *extensions*, and comments where there are any.
+    """
+    defaults = [
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+        *((extension, IMAGE_TYPES[extension]) for extension in extensions),
+    ]
+    overrides = list(_OVERRIDES)
+    overrides += ((f"/word/{n}", f"{_WORD}.{n.rstrip('0123456789.xml')}+xml") for n in furniture)
+    if comments:
+        overrides.append(("/word/comments.xml", f"{_WORD}.comments+xml"))
+    rows = [f'<Default Extension="{e}" ContentType="{t}"/>' for e, t in defaults]
+    rows += [f'<Override PartName="{n}" ContentType="{t}"/>' for n, t in overrides]
+    return f'{_DECLARATION}<Types xmlns="{PACKAGE}/content-types">{"".join(rows)}</Types>'
