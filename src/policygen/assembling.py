@@ -1,0 +1,109 @@
+"""Assembling: the masthead, and blocks made from records where the template asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from . import control
+from .control import ControlRow
+from .document.tree import (
+    Block,
+    Blocks,
+    BlockSlot,
+    Contents,
+    Document,
+    Emphasis,
+    Paragraph,
+    Slot,
+    Title,
+    Value,
+)
+from .document.walk import iter_blocks, iter_inlines, map_blocks
+from .records.policy import Policy
+from .records.profile import Profile
+from .records.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What blocks are made from.
+
+    ``rows`` works out document control when it is wanted; ``open`` is told of every slot, with the
+    line of the template, that a made block still holds and that nobody else has reported.
+    """
+
+    policy: Policy
+    profile: Profile
+    review: Review
+    rows: Callable[[], tuple[ControlRow, ...]]
+    open: Callable[[Slot, int], None]
+
+
+def assemble(blocks: Blocks, material: Material) -> Blocks:
+    """Return *blocks* with title, contents and document control in place, and every block slot filled.
+
+    Without a title of its own the document begins with the school's name, its motto and the title.
+    Contents and document control that the text gives no place stand below the masthead; control of
+    the layout ``footer`` stands after the last section.
+    """
+    asked = {b.name for b in iter_blocks(blocks) if isinstance(b, BlockSlot)}
+    if not any(isinstance(b, Title) for b in blocks):
+        blocks = (*_usual_masthead(material), *blocks)
+    layout = material.policy.control.layout
+    below: list[Block] = []
+    if layout in ("cover", "table") and "document control" not in asked:
+        below.append(BlockSlot("document control"))
+    if material.policy.contents and "contents" not in asked:
+        below.append(BlockSlot("contents"))
+    cut = Document(blocks).masthead_length
+    blocks = (*blocks[:cut], *below, *blocks[cut:])
+    if layout == "footer" and "document control" not in asked:
+        blocks = (*blocks, BlockSlot("document control"))
+    return map_blocks(blocks, lambda block: _filled(block, material))
+
+
+def _usual_masthead(material: Material) -> Blocks:
+    masthead: list[Block] = [Paragraph((Value(material.profile.name, "school.name"),))]
+    if material.profile.motto:
+        masthead.append(Paragraph((Emphasis((Value(material.profile.motto, "school.motto"),)),)))
+    return (*masthead, Title((Value(material.policy.title, "policy.title"),)))
+
+
+def _filled(block: Block, material: Material) -> Blocks:
+    if not isinstance(block, BlockSlot):
+        return (block,)
+    made = _made(block, material)
+    if made is None:
+        wording = f"[insert {block.name}{': ' if block.argument else ''}{block.argument}]"
+        made = (Paragraph((Slot(wording, _missing(block), line=block.line),)),)
+    if block.name != "document control":  # whose rows report what is open in them
+        for inline in iter_inlines(made):
+            if isinstance(inline, Slot):
+                material.open(inline, block.line)
+    return tuple(replace(b, line=block.line) for b in made)
+
+
+def _missing(block: BlockSlot) -> str:
+    if block.argument == "model":
+        return "the front matter of the model lists no versions under history"
+    return "no version is approved yet in the register"
+
+
+def _made(block: BlockSlot, material: Material) -> Blocks | None:
+    """Return the blocks for *block*; None when there is nothing to make them from yet."""
+    if block.name == "contents":
+        return (Contents(),)
+    if block.name == "document control":
+        return control.control_blocks(material.rows(), material.policy.control.layout)
+    if block.name == "version table":
+        table = (
+            control.versions_of_model(material.policy)
+            if block.argument.casefold() == "model"
+            else control.versions_of_school(material.review)
+        )
+        return (table,) if table else None
+    if block.name == "key personnel":
+        table = control.key_personnel(block.argument, material.profile)
+        return (table,) if table.rows else ()
+    return (control.signatures(block.argument, material.profile),)

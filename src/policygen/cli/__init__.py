@@ -1,0 +1,103 @@
+"""The command line: it translates, calls one function, prints, and sets the exit code.
+
+Commands are imported when they are called, so that ``policygen --version`` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+from types import FrameType
+
+import click
+
+from ..errors import PolicygenError, did_you_mean
+from ..version import __version__
+from .report import say, say_diagnostics, trace_wanted
+
+#: Command -> what it does in one line. Each lives in the module of its name, as ``command``.
+COMMANDS = {
+    "build": "Write the editions of all schools and policies.",
+    "slots": "List every slot, where its value comes from and what is missing.",
+    "new": "Start a workspace, a school, a policy or a house style.",
+    "schema": "Print the JSON Schema of a file, for editors.",
+}
+INTERRUPTED, TERMINATED, INTERNAL = 130, 143, 70
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".{cmd_name}", __name__)
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = did_you_mean(args[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
+            raise click.UsageError(f"there is no command “{args[0]}”: {hint}", ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C", "--directory", "folder", metavar="DIR", default=".", help="Work as if started in DIR."
+)
+@click.version_option(__version__, prog_name="policygen", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, folder: str) -> None:
+    """School policies from one model: Word, HTML and Markdown editions for every school.
+
+    Works on the workspace found from the current folder upwards: the folder with trust.yaml.
+    """
+    context.obj = folder
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of its contract."""
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line with *arguments* and return the exit code."""
+    try:
+        return int(cli.main(arguments, prog_name="policygen", standalone_mode=False) or 0)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except PolicygenError as error:
+        say_diagnostics(error.diagnostics)
+        return error.exit_code
+    except Exception as error:
+        say(
+            f"internal error: {type(error).__name__}: {error}\n"
+            f"  This is a fault in policygen {__version__}, not in your files. Please report it with the\n"
+            "  command that you ran and these words; POLICYGEN_TRACE=1 prints where it happened."
+        )
+        if trace_wanted():
+            raise
+        return INTERNAL
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    sys.exit(TERMINATED)

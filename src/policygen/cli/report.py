@@ -1,0 +1,70 @@
+"""What the command line prints: diagnostics to standard error, results to standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from ..errors import Diagnostic, Severity, visible
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def say(text: str) -> None:
+    """Print *text* on standard error."""
+    click.echo(text, err=True)
+
+
+def out(text: str) -> None:
+    """Print *text* on standard output."""
+    click.echo(text)
+
+
+def out_json(document: Any) -> None:
+    """Print one JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print *diagnostics* in the order of their places, each once."""
+    for one in sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key):
+        severity = _paint(f"{one.severity}[{one.code}]", fg=_COLOURS[one.severity], bold=True)
+        who = f" ({one.school}{f', {one.policy}' if one.policy else ''})" if one.school else ""
+        say(f"{one.place}: {severity}: {visible(one.message)}{who}")
+        if one.hint:
+            say(f"  hint: {visible(one.hint)}")
+
+
+def _paint(text: str, **style: Any) -> str:
+    return click.style(text, **style) if coloured(sys.stderr) else text
+
+
+def coloured(stream: Any) -> bool:
+    """Say whether *stream* wants colour: a terminal, and not NO_COLOR (https://no-color.org)."""
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
+
+
+def trace_wanted() -> bool:
+    """Say whether a developer asked for the traceback of an internal error."""
+    return bool(os.environ.get("POLICYGEN_TRACE"))
+
+
+def as_row(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return *diagnostic* as a row of ``--json``."""
+    return {
+        "file": diagnostic.place.file,
+        "line": diagnostic.place.line or None,
+        "column": diagnostic.place.column or None,
+        "place": str(diagnostic.place),
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "school": diagnostic.school or None,
+        "policy": diagnostic.policy or None,
+    }

@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..workspace import Workspace, find, load
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def schools_and_policies(command: F) -> F:
+    """Add ``-s`` and ``-p``."""
+    command = click.option(
+        "-p",
+        "--policy",
+        "policies",
+        metavar="POLICY",
+        multiple=True,
+        help="Only this policy (id or glob); repeatable.",
+    )(command)
+    return click.option(
+        "-s",
+        "--school",
+        "schools",
+        metavar="SCHOOL",
+        multiple=True,
+        help="Only this school (id or glob); repeatable.",
+    )(command)
+
+
+def workspace_of(context: click.Context) -> Workspace:
+    """Return the workspace that the command line stands in, or that ``-C`` names."""
+    folder = Path(context.obj or ".")
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder “{folder}”")
+    return load(find(folder))

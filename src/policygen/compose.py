@@ -1,0 +1,191 @@
+"""THE HALL: a policy, a school and its register become one Document.
+
+Records and text meet here. Who knows this module and ``document/tree.py`` knows the program.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .answering import Answering
+from .composition import Composition, Setting, Skeleton
+from .document import sections, slots
+from .document.pictures import picture
+from .document.problems import Problem
+from .document.readers import markdown
+from .document.tree import Document, Picture
+from .document.walk import kinds_in
+from .errors import Diagnostic, InputError, Place, Severity
+from .findings import Findings, SlotUse
+from .model import Model, make_ready, well_known
+from .places import Finder
+from .records.register import Entry
+from .records.review import review_of
+from .records.school import School
+from .template.library import Library
+from .values import names_of_policy, names_of_school, vocabulary
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One policy for one school.
+
+    ``document`` is None when it cannot be composed at all. ``diagnostics`` holds everything that is
+    wrong; an edition is *refused* while one of them is an error.
+    """
+
+    school: str
+    policy: str
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+    slots: tuple[SlotUse, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether this edition may not be written."""
+        return self.document is None or any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+class Composer:
+    """Composes the policies of one workspace; compiled templates and parsed skeletons are kept."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._library = Library(workspace.shared, vocabulary())
+        self._known = well_known(self._library)
+        self._models: dict[str, Model | InputError] = {}
+        self._skeleton = functools.lru_cache(maxsize=256)(read_skeleton)
+        self._school_names = functools.lru_cache(maxsize=8)(self._read_names)
+        self._lines = functools.cache(self._read_lines)
+        self._picture = functools.cache(self._read_picture)
+        self._usual_row = functools.cache(lambda text: self._library.expression(text, Place("")))
+
+    def model(self, policy_id: str) -> Model:
+        """Return the compiled model *policy_id*.
+
+        :raises InputError: with everything that is wrong with the template.
+        """
+        if policy_id not in self._models:
+            try:
+                self._models[policy_id] = make_ready(
+                    self.workspace.policies[policy_id], self._library
+                )
+            except InputError as error:
+                self._models[policy_id] = error
+        found = self._models[policy_id]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+    def applies(self, school: School, policy_id: str) -> bool:
+        """Say whether the model says that it is for *school*.
+
+        :raises InputError: when the template or its condition is broken.
+        """
+        model = self.model(policy_id)
+        if model.applies_to is None:
+            return True
+        return model.applies_to.is_true(self.setting(school, model).names)
+
+    def compose(self, school: School, policy_id: str, *, draft: bool = False) -> Composed:
+        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
+        try:
+            model = self.model(policy_id)
+        except InputError as error:  # the same for every school, so no school is named
+            wrong = tuple(replace(d, policy=policy_id) for d in error.diagnostics)
+            return Composed(school.id, policy_id, None, wrong)
+        try:
+            return self._compose(school, model, draft=draft)
+        except InputError as error:
+            wrong = tuple(replace(d, school=school.id, policy=policy_id) for d in error.diagnostics)
+            return Composed(school.id, policy_id, None, wrong)
+
+    def _compose(self, school: School, model: Model, *, draft: bool) -> Composed:
+        setting = self.setting(school, model)
+        expansion = model.template.expand(setting.names)
+        finder = Finder(self._lines(model.policy.id))
+        findings = Findings(school.id, model.policy.id, expansion.places, finder, draft=draft)
+        document = Composition(setting, findings).document(
+            expansion, self._skeleton(expansion.skeleton)
+        )
+        diagnostics = tuple(dict.fromkeys(findings.diagnostics))
+        return Composed(school.id, model.policy.id, document, diagnostics, tuple(findings.uses))
+
+    def setting(self, school: School, model: Model) -> Setting:
+        """Return the records that the edition of *model* for *school* is made from."""
+        entry = school.register.policies.get(model.policy.id, Entry())
+        review = review_of(model.policy, school.profile, entry)
+        answering = Answering(model, self._known, school.profile, entry)
+        answering.names = {
+            **self._school_names(school.id),
+            **names_of_policy(model.policy, school.profile, review, answering.lookup),
+        }
+        return Setting(
+            self.workspace.trust,
+            school,
+            model,
+            review,
+            answering,
+            self._usual_row,
+            self._picture,
+            self.workspace.files,
+        )
+
+    def _read_names(self, school_id: str) -> Mapping[str, Any]:
+        profile = self.workspace.schools[school_id].profile
+        return names_of_school(self.workspace.trust, profile)
+
+    def _read_lines(self, policy_id: str) -> Mapping[str, tuple[Sequence[str], int]]:
+        """Return the lines of a template and of the texts that it may include, for a :class:`Finder`."""
+        policy = self.workspace.policies[policy_id]
+        shared = self.workspace.shared.items()
+        lines = {f"templates/{name}": (text.split("\n"), 1) for name, text in shared}
+        return {**lines, policy.file: (policy.body.split("\n"), policy.body_line)}
+
+    def _read_picture(self, source: str) -> Picture | str:
+        """Return the picture *source* of the templates folder, or why it cannot be used."""
+        if source not in self.workspace.files:
+            return f"there is no picture “{source}” in templates/"
+        try:
+            return picture(source, self.workspace.read_picture(source))
+        except InputError as error:
+            return f"“{source}”: {error.diagnostics[0].message}"
+        except ValueError as error:
+            return f"“{source}”: {error}"
+
+
+def read_skeleton(text: str) -> Skeleton:
+    """Return the skeleton *text* parsed, with its slots found and its sections named."""
+    reading = markdown.read(text)
+    marked, wrong = slots.mark(reading.blocks)
+    identified, unclear = sections.identify(marked)
+    problems = [
+        Problem(p.line, p.code, p.message, p.hint, severity=p.severity, column=p.column)
+        for p in reading.problems
+    ]
+    for line, marks in reading.marks.items():
+        problems += [
+            Problem(
+                line,
+                "heading-class",
+                f"there is no heading class “.{c}”",
+                markdown.unknown_class(c),
+                f".{c}",
+            )
+            for c in marks.classes
+        ]
+        problems += [
+            Problem(
+                line,
+                "heading-class",
+                f"a heading has no “{name}”",
+                "write {#id} or {#id .unnumbered}",
+                f"{name}=",
+            )
+            for name in marks.pairs
+        ]
+    return Skeleton(identified, (*problems, *wrong, *unclear), kinds_in(identified))

@@ -1,0 +1,253 @@
+"""The making of one edition: values into the skeleton, records into blocks, numbers, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .answering import Answering
+from .assembling import Material, assemble
+from .control import ControlRow, usual_rows
+from .document import filling, numbering, sections
+from .document.filling import Filled, FilledBlocks, Filling, Unfilled
+from .document.problems import Problem
+from .document.readers import markdown
+from .document.tree import (
+    Blocks,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    Picture,
+    Properties,
+    Reference,
+    Remark,
+    Slot,
+    Text,
+    Title,
+    Value,
+)
+from .document.walk import iter_blocks, iter_inlines, kinds_in, merge
+from .document.wording import Wanted, is_well_formed
+from .edition import crest_of, properties_of
+from .english import is_slot_text
+from .errors import Place, did_you_mean
+from .findings import Findings, described, open_hint, slot_key
+from .model import Model
+from .records.review import Review
+from .records.school import School
+from .records.trust import Trust
+from .template.expansion import Expansion, Expression, Printed, Template
+from .template.names import Open, Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The records that one edition is made from, and what their workspace lends."""
+
+    trust: Trust
+    school: School
+    model: Model
+    review: Review
+    answering: Answering
+    usual_row: Callable[[str], Expression]
+    picture: Callable[[str], Picture | str]
+    pictures: Iterable[str]
+
+    @property
+    def names(self) -> Mapping[str, Any]:
+        """The names that the template sees."""
+        return self.answering.names
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A parsed skeleton: what every school whose template expands to the same text shares.
+
+    ``kinds`` are the types of the inlines and blocks in it: what it does not hold need not be sought.
+    """
+
+    blocks: Blocks
+    problems: tuple[Problem, ...]
+    kinds: frozenset[type]
+
+
+class Composition:
+    """One edition in the making; *findings* collects what is wrong on the way."""
+
+    def __init__(self, setting: Setting, findings: Findings) -> None:
+        self.setting = setting
+        self.policy = setting.model.policy
+        self.school = setting.school
+        self.findings = findings
+
+    def document(self, expansion: Expansion, skeleton: Skeleton) -> Document:
+        """Return the finished document; a published one is without notes."""
+        findings = self.findings
+        findings.report(skeleton.problems)
+        holes = [self.filling(printed) for printed in expansion.printed]
+        blocks, problems = filling.fill(skeleton.blocks, holes, self.slot)
+        findings.report(problems)
+        blocks = assemble(blocks, self.material())
+        kinds = skeleton.kinds.union(*(f.kinds for f in holes if isinstance(f, FilledBlocks)))
+        if not findings.draft and kinds & {Remark, Note}:
+            blocks = filling.drop_notes(blocks)
+        refers = bool(kinds & {Reference, Link})
+        if refers:
+            findings.report(sections.check_references(blocks))
+        blocks = numbering.number(blocks, self.policy.numbering, refers=refers)  # type: ignore[arg-type]
+        pictures = self.pictures(blocks) if Image in kinds else ()
+        return Document(blocks, self.properties(pictures))
+
+    # --- values ----------------------------------------------------------------------------------
+
+    def filling(self, printed: Printed) -> Filling:
+        """Return what goes into the hole of *printed*."""
+        value = printed.value
+        if isinstance(value, Open):
+            wording = f"[insert {described(value.source)}]"
+            hint = open_hint(value, self.school.id)
+            self.findings.open(printed.place, wording, slot_key(value.source), hint)
+            return Unfilled(wording, hint)
+        text = value.text if isinstance(value, Parsed) else value
+        source = text.source or printed.expression
+        if is_slot_text(text):
+            self.findings.placeholder(printed.place, text, source)
+            return Unfilled(text, "the record still holds this placeholder")
+        return (
+            self.parsed(text, printed) if isinstance(value, Parsed) else Filled(str(text), source)
+        )
+
+    def parsed(self, text: str, printed: Printed) -> FilledBlocks:
+        """Return an answer read as Markdown, on its own; it may not hold headings."""
+        reading = markdown.read(text)
+        for problem in reading.problems:
+            message = (
+                f"in the answer for {printed.expression}, line {problem.line}: {problem.message}"
+            )
+            self.findings.say(printed.place, problem.code, message, problem.hint, problem.severity)
+        if any(isinstance(b, Heading | Title) for b in iter_blocks(reading.blocks)):
+            message = f"the answer for {printed.expression} holds a heading"
+            hint = "an answer has paragraphs and lists; headings belong to the model"
+            self.findings.say(printed.place, "answer-heading", message, hint)
+        return FilledBlocks(reading.blocks, kinds_in(reading.blocks))
+
+    def slot(self, slot: Slot, wanted: Wanted) -> Filled | Unfilled:
+        """Return the value of a slot of the text, or why it stays open."""
+        if not is_well_formed(slot.wording):  # which is reported already
+            return Unfilled(slot.wording)
+        place = self.findings.place(slot.line, slot.wording, next_one=True)
+        answering = self.setting.answering
+        answer = answering.answer(wanted.key)
+        if isinstance(answer.value, Open):
+            hint = answering.hint(wanted, self.school.id)
+            self.findings.open(place, slot.wording, wanted.key, hint)
+            return Unfilled(slot.wording, hint)
+        if is_slot_text(answer.value):
+            self.findings.placeholder(place, answer.value, answer.source, wanted.key)
+            return Unfilled(str(answer.value), answering.hint(wanted, self.school.id))
+        chosen = answering.chosen(wanted, answer.value)
+        if chosen is None:
+            choices = answering.choices(wanted)
+            self.findings.not_a_choice(place, slot.wording, wanted.key, answer.value, choices)
+            return Unfilled(slot.wording, answering.hint(wanted, self.school.id))
+        self.findings.filled(slot.wording, wanted.key, chosen, answer.source, place)
+        return Filled(chosen, answer.value.source)
+
+    def material(self) -> Material:
+        """Return what the blocks made from records need."""
+        review = self.setting.review
+        return Material(self.policy, self.school.profile, review, self.control_rows, self.open_made)
+
+    def open_made(self, slot: Slot, line: int) -> None:
+        """Report a slot in a block made from records."""
+        place = self.findings.place(line, "[insert")
+        self.findings.open(place, slot.wording, slot.hint.partition(" ")[0], slot.hint)
+
+    # --- document control ------------------------------------------------------------------------
+
+    def control_rows(self) -> tuple[ControlRow, ...]:
+        """Return the rows of document control: the template's own, or the usual ones."""
+        own = self.setting.model.rows
+        if own is not None:
+            return tuple(ControlRow(self.row_label(label), self.row_value(e)) for label, e in own)
+        return tuple(
+            ControlRow((Text(label),), self.row_value(self.setting.usual_row(text)))
+            for label, text in usual_rows(self.setting.review)
+        )
+
+    def row_label(self, label: Template) -> Inlines:
+        pieces = label.pieces(self.setting.names)
+        return merge(Text(p) if isinstance(p, str) else self.inline(p) for p in pieces)
+
+    def row_value(self, expression: Expression) -> Inlines:
+        value = expression.value(self.setting.names)
+        place = expression.place if expression.place.file else Place(self.policy.file, 1)
+        return merge([self.inline(Printed(value, expression.text, place))])
+
+    def inline(self, printed: Printed) -> Inline:
+        found = self.filling(printed)
+        if isinstance(found, Filled):
+            return Value(found.text, found.source)
+        if isinstance(found, Unfilled):
+            return Slot(found.wording, found.hint)
+        message = "document control holds lines, not whole paragraphs"
+        self.findings.say(printed.place, "markdown-inline", message, "take | markdown away")
+        return Text("")
+
+    # --- properties ------------------------------------------------------------------------------
+
+    def properties(self, pictures: tuple[Picture, ...]) -> Properties:
+        """Return what the edition says of itself, with its *pictures*."""
+        profile, findings = self.school.profile, self.findings
+        properties = properties_of(
+            self.policy,
+            self.school.id,
+            profile,
+            self.setting.trust,
+            self.setting.review,
+            draft=findings.draft,
+        )
+        if is_slot_text(profile.name):
+            findings.placeholder(
+                Place(f"schools/{self.school.id}/profile.yaml"), profile.name, "name"
+            )
+        if is_slot_text(self.policy.title):
+            findings.placeholder(Place(self.policy.file), self.policy.title, "title")
+        return replace(properties, crest=self.crest(), pictures=pictures)
+
+    def crest(self) -> Picture | None:
+        if self.school.crest is None:
+            return None
+        try:
+            return crest_of(self.school.crest, self.school.profile)
+        except ValueError as error:
+            place = Place(f"schools/{self.school.id}/crest.png")
+            self.findings.say(place, "picture", str(error), "save the crest as PNG again")
+            return None
+
+    def pictures(self, blocks: Blocks) -> tuple[Picture, ...]:
+        found: dict[str, Picture] = {}
+        for block in blocks:
+            for image in iter_inlines((block,)):
+                if isinstance(image, Image):
+                    self.take_picture(image, block.line, found)
+        return tuple(found.values())
+
+    def take_picture(self, image: Image, line: int, found: dict[str, Picture]) -> None:
+        one = self.setting.picture(image.source)
+        if isinstance(one, Picture):
+            found[image.source] = one
+        else:
+            place = self.findings.place(line, image.source)
+            self.findings.say(
+                place, "picture", one, did_you_mean(image.source, self.setting.pictures)
+            )
+        if not image.alt.strip():
+            message = f"the picture “{image.source}” has no text alternative"
+            hint = "say in the square brackets what it shows: ![…](…) (WCAG 2.2, 1.1.1)"
+            self.findings.say(self.findings.place(line, image.source), "alt-text", message, hint)

@@ -1,0 +1,79 @@
+"""A model policy made ready: its template and all expressions of its front matter, compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .english import fold_key
+from .errors import Diagnostic, InputError, Place
+from .records.policy import Expression as Written
+from .records.policy import Policy, SlotRule
+from .template.expansion import Expression, Template
+from .template.library import Library
+from .template.source import Source
+from .values import WELL_KNOWN
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the front matter says about one slot; ``expression`` is compiled."""
+
+    rule: SlotRule
+    expression: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A policy with its compiled template, slot rules (by folded key) and control rows."""
+
+    policy: Policy
+    template: Template
+    rules: Mapping[str, Rule]
+    rows: tuple[tuple[Template, Expression], ...] | None
+    applies_to: Expression | None
+
+
+def make_ready(policy: Policy, library: Library) -> Model:
+    """Return *policy* compiled with *library*.
+
+    :raises InputError: with every error of the template, its includes and its front matter at once.
+    """
+    wrong: list[Diagnostic] = []
+
+    def attempt(make: Callable[[], T]) -> T | None:
+        try:
+            return make()
+        except InputError as error:
+            wrong.extend(error.diagnostics)
+            return None
+
+    def expression(written: Written | None) -> Expression | None:
+        return attempt(lambda: library.expression(written.text, written.place)) if written else None
+
+    template = attempt(lambda: library.template(Source(policy.file, policy.body, policy.body_line)))
+    rules = {key: Rule(rule, expression(rule.expression)) for key, rule in policy.slots.items()}
+    rows = None
+    if policy.control.rows is not None:
+        rows = [
+            (
+                attempt(lambda r=row: library.text(r.label.text, r.label.place)),
+                expression(row.value),
+            )  # type: ignore[misc]
+            for row in policy.control.rows
+        ]
+    applies_to = expression(policy.applies_to)
+    if wrong or template is None:
+        raise InputError(*dict.fromkeys(wrong))
+    ready = (
+        None if rows is None else tuple((a, b) for a, b in rows if a is not None and b is not None)
+    )
+    return Model(policy, template, rules, ready, applies_to)
+
+
+def well_known(library: Library) -> Mapping[str, Expression]:
+    """Return the slots that every template may use, by folded key."""
+    return {fold_key(key): library.expression(text, Place("")) for key, text in WELL_KNOWN.items()}
