@@ -1,0 +1,53 @@
+# policygen: every target explains itself; see `make help`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test format types lint unit bench goldens clean
+
+help: ## Show what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+$(STAMP): pyproject.toml src/policygen/version.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "policygen needs Python 3.11 or later; name one with: make PYTHON=python3.12 …" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "could not make a virtual environment; on Debian: apt install python3-venv" >&2; exit 2; }
+	@echo "Installing policygen and its tools into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(STAMP) ## Build all published editions of the sample workspace and say where they are
+	@$(BIN)/policygen build
+
+test: $(STAMP) ## Check format, lint, types, and run all tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+format: $(STAMP) ## Bring all files into the house format
+	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests
+
+lint: $(STAMP) ## Check format and lint only
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+
+types: $(STAMP) ## Check types only
+	$(BIN)/mypy
+
+unit: $(STAMP) ## Run the tests only
+	$(BIN)/pytest -n auto
+
+goldens: $(STAMP) ## Write the expected files of the tests anew (then read the diff)
+	$(BIN)/pytest --refresh-goldens
+
+bench: $(STAMP) ## Measure what building costs, on this machine
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was built and installed here
+	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
