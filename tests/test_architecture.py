@@ -21,7 +21,13 @@ ROOMS = {
     "mdit_py_plugins": ("policygen.document.readers.markdown",),
     "lxml": ("policygen.document.writers.docx",),
     "docx": ("policygen.document.writers.docx",),
-    "ruamel": ("policygen.records.yamlio", "policygen.records.yaml_hints"),
+    "ruamel": (
+        "policygen.records.yamlio",
+        "policygen.records.yaml_hints",
+        "policygen.records.editing_layout",
+    ),
+    "icalendar": ("policygen.status_formats.ics",),
+    "openpyxl": ("policygen.status_formats.xlsx",),
     "click": ("policygen.cli",),
     "rich": ("policygen.cli",),
 }
@@ -51,6 +57,8 @@ FORBIDDEN_CALLS = {
     "getenv",
 }
 LONGEST = 300
+#: The tree is one table of node types, best read in one piece.
+LONGER = {"policygen.document.tree": 360}
 
 
 def name_of(path: Path) -> str:
@@ -120,7 +128,8 @@ def test_the_records_wing_has_never_heard_of_formats(path: Path) -> None:
 def test_a_writer_knows_no_reader_and_no_other_writer(path: Path) -> None:
     name = name_of(path)
     if inside(name, "policygen.document.writers"):
-        shared = ("policygen.document.writers.markdown.escaping",)  # two dialects of one language
+        # template Markdown is another dialect of the language of the Markdown editions
+        shared = ("policygen.document.writers.markdown",) if name.endswith(".source") else ()
         own = ".".join(name.split(".")[:4])
         for imported in own_imports(path):
             assert not inside(imported, "policygen.document.readers"), imported
@@ -171,7 +180,7 @@ def test_imports_only_run_downward() -> None:
 @every_module
 def test_rooms_are_small(path: Path) -> None:
     lines = (SOURCE / path).read_text(encoding="utf-8").count("\n")
-    assert lines <= LONGEST, f"{name_of(path)} has {lines} lines"
+    assert lines <= LONGER.get(name_of(path), LONGEST), f"{name_of(path)} has {lines} lines"
 
 
 @every_module
@@ -182,9 +191,10 @@ def test_every_module_and_public_thing_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(tree), f"{name_of(path)} has no docstring"
     small = ("policygen.document.tree", "policygen.template.names")
     for node in tree.body:
-        named = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-        if named and not is_overload(node) and name_of(path) not in small:
-            assert ast.get_docstring(node), f"{name_of(path)}: {node.name}"  # type: ignore[arg-type]
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        if not is_overload(node) and name_of(path) not in small:
+            assert ast.get_docstring(node), f"{name_of(path)}: {node.name}"
 
 
 def test_names_say_what_a_thing_is() -> None:

@@ -13,9 +13,12 @@ from pathlib import Path
 
 from . import output
 from .compose import Composed, Composer
+from .document.properties import Theme
 from .errors import Diagnostic, InputError, Place, Severity, UsageError, did_you_mean
 from .formats import FORMATS, IMAGE_FOLDER, USUAL
+from .records.nodes import MapNode, Scalar
 from .records.school import School
+from .records.trust import Trust
 from .workspace import Workspace
 
 HOUSE_STYLE = "_style/base.docx"
@@ -217,6 +220,15 @@ def _write(
 def edition_path(school: str, policy: str, format_name: str, *, draft: bool) -> str:
     """Return the path of an edition below the output folder."""
     return f"{school}/{policy}{'.draft' if draft else ''}.{FORMATS[format_name].ending}"
+
+
+def theme_of_trust(trust: Trust) -> Theme:
+    """Return the colour and font that the trust gives to all its schools."""
+    theme = trust.defaults.get("theme") if trust.defaults else None
+    if not isinstance(theme, MapNode):
+        return Theme()
+    given = {key.text: value.text for key, value in theme.entries if isinstance(value, Scalar)}
+    return Theme(given.get("colour", ""), given.get("font", ""))
 
 
 def _house_style(workspace: Workspace, report: Report) -> bytes | None:

@@ -11,21 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .answering import Answering
-from .composition import Composition, Setting, Skeleton
-from .document import sections, slots
+from .composition import Composition, Setting
 from .document.pictures import picture
-from .document.problems import Problem
-from .document.readers import markdown
-from .document.tree import Document, Picture
-from .document.walk import kinds_in
+from .document.properties import Picture
+from .document.tree import Document
 from .errors import Diagnostic, InputError, Place, Severity
 from .findings import Findings, SlotUse
+from .local import Change
 from .model import Model, make_ready, well_known
 from .places import Finder
 from .records.register import Entry
 from .records.review import review_of
 from .records.school import School
+from .skeleton import Text, read_skeleton, with_local
+from .template.expansion import Template
 from .template.library import Library
+from .template.source import Source
 from .values import names_of_policy, names_of_school, vocabulary
 from .workspace import Workspace
 
@@ -35,7 +36,8 @@ class Composed:
     """One policy for one school.
 
     ``document`` is None when it cannot be composed at all. ``diagnostics`` holds everything that is
-    wrong; an edition is *refused* while one of them is an error.
+    wrong; an edition is *refused* while one of them is an error. ``changes`` are the school's own
+    sections.
     """
 
     school: str
@@ -43,6 +45,7 @@ class Composed:
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
     slots: tuple[SlotUse, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -60,6 +63,7 @@ class Composer:
         self._models: dict[str, Model | InputError] = {}
         self._skeleton = functools.lru_cache(maxsize=256)(read_skeleton)
         self._school_names = functools.lru_cache(maxsize=8)(self._read_names)
+        self._local = functools.cache(self._read_local)
         self._lines = functools.cache(self._read_lines)
         self._picture = functools.cache(self._read_picture)
         self._usual_row = functools.cache(lambda text: self._library.expression(text, Place("")))
@@ -91,29 +95,53 @@ class Composer:
             return True
         return model.applies_to.is_true(self.setting(school, model).names)
 
-    def compose(self, school: School, policy_id: str, *, draft: bool = False) -> Composed:
-        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
+    def compose(
+        self, school: School, policy_id: str, *, draft: bool = False, show_local: bool = False
+    ) -> Composed:
+        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics.
+
+        With *show_local*, the school's own wording is labelled.
+        """
         try:
             model = self.model(policy_id)
         except InputError as error:  # the same for every school, so no school is named
             wrong = tuple(replace(d, policy=policy_id) for d in error.diagnostics)
             return Composed(school.id, policy_id, None, wrong)
         try:
-            return self._compose(school, model, draft=draft)
+            return self._compose(school, model, draft=draft, show_local=show_local)
         except InputError as error:
             wrong = tuple(replace(d, school=school.id, policy=policy_id) for d in error.diagnostics)
             return Composed(school.id, policy_id, None, wrong)
 
-    def _compose(self, school: School, model: Model, *, draft: bool) -> Composed:
+    def _compose(self, school: School, model: Model, *, draft: bool, show_local: bool) -> Composed:
         setting = self.setting(school, model)
-        expansion = model.template.expand(setting.names)
-        finder = Finder(self._lines(model.policy.id))
-        findings = Findings(school.id, model.policy.id, expansion.places, finder, draft=draft)
-        document = Composition(setting, findings).document(
-            expansion, self._skeleton(expansion.skeleton)
-        )
+        policy = model.policy.id
+        text = self.text(setting, model)
+        lines = self._lines(policy)
+        if policy in school.local:
+            path = school.local[policy]
+            template, own_lines = self._local(path)
+            text = with_local(text, template.expand(setting.names), model.policy, show=show_local)
+            lines = {**lines, path: (own_lines, 1)}
+        findings = Findings(school.id, policy, text.expansion.places, Finder(lines), draft=draft)
+        document = Composition(setting, findings).document(text.expansion, text.skeleton)
         diagnostics = tuple(dict.fromkeys(findings.diagnostics))
-        return Composed(school.id, model.policy.id, document, diagnostics, tuple(findings.uses))
+        return Composed(
+            school.id, policy, document, diagnostics, tuple(findings.uses), text.changes
+        )
+
+    def text(self, setting: Setting, model: Model) -> Text:
+        """Return the model's own text for one school, parsed, before values fill it.
+
+        :raises InputError: when the template cannot be expanded.
+        """
+        expansion = model.template.expand(setting.names)
+        return Text(expansion, self._skeleton(expansion.skeleton))
+
+    def _read_local(self, path: str) -> tuple[Template, Sequence[str]]:
+        """Return the school's own sections at *path*, compiled, and their lines."""
+        text = self.workspace.read_text(path)
+        return self._library.template(Source(path, text)), text.split("\n")
 
     def setting(self, school: School, model: Model) -> Setting:
         """Return the records that the edition of *model* for *school* is made from."""
@@ -156,36 +184,3 @@ class Composer:
             return f"“{source}”: {error.diagnostics[0].message}"
         except ValueError as error:
             return f"“{source}”: {error}"
-
-
-def read_skeleton(text: str) -> Skeleton:
-    """Return the skeleton *text* parsed, with its slots found and its sections named."""
-    reading = markdown.read(text)
-    marked, wrong = slots.mark(reading.blocks)
-    identified, unclear = sections.identify(marked)
-    problems = [
-        Problem(p.line, p.code, p.message, p.hint, severity=p.severity, column=p.column)
-        for p in reading.problems
-    ]
-    for line, marks in reading.marks.items():
-        problems += [
-            Problem(
-                line,
-                "heading-class",
-                f"there is no heading class “.{c}”",
-                markdown.unknown_class(c),
-                f".{c}",
-            )
-            for c in marks.classes
-        ]
-        problems += [
-            Problem(
-                line,
-                "heading-class",
-                f"a heading has no “{name}”",
-                "write {#id} or {#id .unnumbered}",
-                f"{name}=",
-            )
-            for name in marks.pairs
-        ]
-    return Skeleton(identified, (*problems, *wrong, *unclear), kinds_in(identified))

@@ -11,7 +11,7 @@ from .assembling import Material, assemble
 from .control import ControlRow, usual_rows
 from .document import filling, numbering, sections
 from .document.filling import Filled, FilledBlocks, Filling, Unfilled
-from .document.problems import Problem
+from .document.properties import Picture, Properties
 from .document.readers import markdown
 from .document.tree import (
     Blocks,
@@ -22,8 +22,6 @@ from .document.tree import (
     Inlines,
     Link,
     Note,
-    Picture,
-    Properties,
     Reference,
     Remark,
     Slot,
@@ -41,6 +39,7 @@ from .model import Model
 from .records.review import Review
 from .records.school import School
 from .records.trust import Trust
+from .skeleton import Skeleton
 from .template.expansion import Expansion, Expression, Printed, Template
 from .template.names import Open, Parsed
 
@@ -62,18 +61,6 @@ class Setting:
     def names(self) -> Mapping[str, Any]:
         """The names that the template sees."""
         return self.answering.names
-
-
-@dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A parsed skeleton: what every school whose template expands to the same text shares.
-
-    ``kinds`` are the types of the inlines and blocks in it: what it does not hold need not be sought.
-    """
-
-    blocks: Blocks
-    problems: tuple[Problem, ...]
-    kinds: frozenset[type]
 
 
 class Composition:
@@ -186,8 +173,14 @@ class Composition:
 
     def row_value(self, expression: Expression) -> Inlines:
         value = expression.value(self.setting.names)
-        place = expression.place if expression.place.file else Place(self.policy.file, 1)
+        place = expression.place if expression.place.file else self.register_place
         return merge([self.inline(Printed(value, expression.text, place))])
+
+    @property
+    def register_place(self) -> Place:
+        """Where the school records what document control says."""
+        places = self.school.register.places
+        return places.get(self.policy.id, Place(f"schools/{self.school.id}/register.yaml"))
 
     def inline(self, printed: Printed) -> Inline:
         found = self.filling(printed)

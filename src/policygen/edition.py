@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .document.pictures import picture
-from .document.tree import Picture, Properties, Theme
+from .document.properties import Picture, Properties, Theme
 from .records.policy import Policy
 from .records.profile import Profile
 from .records.review import Review

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .document.problems import Problem
-from .errors import Diagnostic, Place, Severity
+from .errors import Diagnostic, Place, Severity, nearest
 from .places import Finder
 from .template.names import Open
 
@@ -135,10 +135,16 @@ def open_hint(value: Open, school: str) -> str:
     """Return where to write a value that an expression did not find."""
     if value.hint:
         return value.hint
-    root = value.source.partition(".")[0].partition("[")[0]
+    root, _, rest = value.source.partition(".")
+    root = root.partition("[")[0]
+    if root in ("terms", "people") and rest.partition(".")[0] not in value.known:
+        near = nearest(rest.partition(".")[0], value.known)
+        if near:
+            return f"did you mean {root}.{near}? else add it to schools/{school}/profile.yaml"
     return {
         "review": f"record it under history in schools/{school}/register.yaml",
         "trust": "add it to trust.yaml",
         "policy": "add it to the front matter of the template",
         "answers": f"answer it in schools/{school}/profile.yaml or register.yaml",
+        "school": f"add {rest} to schools/{school}/profile.yaml",
     }.get(root, f"add {value.source} to schools/{school}/profile.yaml")

@@ -54,17 +54,14 @@ def make_ready(policy: Policy, library: Library) -> Model:
     def expression(written: Written | None) -> Expression | None:
         return attempt(lambda: library.expression(written.text, written.place)) if written else None
 
+    def label(written: Written) -> Template | None:
+        return attempt(lambda: library.text(written.text, written.place))
+
     template = attempt(lambda: library.template(Source(policy.file, policy.body, policy.body_line)))
     rules = {key: Rule(rule, expression(rule.expression)) for key, rule in policy.slots.items()}
     rows = None
     if policy.control.rows is not None:
-        rows = [
-            (
-                attempt(lambda r=row: library.text(r.label.text, r.label.place)),
-                expression(row.value),
-            )  # type: ignore[misc]
-            for row in policy.control.rows
-        ]
+        rows = [(label(row.label), expression(row.value)) for row in policy.control.rows]
     applies_to = expression(policy.applies_to)
     if wrong or template is None:
         raise InputError(*dict.fromkeys(wrong))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import Diagnostic, OutputError, Place
@@ -38,6 +39,29 @@ def write(folder: Path, name: str, content: bytes) -> bool:
     except OSError as error:
         raise refused(path, error) from error
     return True
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all *files* (path below *folder* -> content), or leave every one as it was.
+
+    :raises OutputError: naming the path and the cause; what had been written is put back.
+    """
+    before: dict[str, bytes | None] = {}
+    try:
+        for name, content in files.items():
+            path = folder / name
+            before[name] = path.read_bytes() if path.is_file() else None
+            write(folder, name, content)
+    except (OutputError, OSError) as error:
+        for name, old in before.items():
+            with contextlib.suppress(OutputError, OSError):
+                if old is None:
+                    (folder / name).unlink(missing_ok=True)
+                else:
+                    write(folder, name, old)
+        if isinstance(error, OSError):
+            raise refused(folder, error) from error
+        raise
 
 
 def check_inside(folder: Path, path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from .document.sections import slug
 from .errors import Place
 
 _REACH = 60  # a block is not longer than so many lines, or it will do to name its first
@@ -37,3 +39,30 @@ class Finder:
                         return found
                     column = lines[number].find(wording, column + 1)
         return place
+
+
+_HEAD = re.compile(r"^(#{1,6})\s")
+
+
+def section_lines(lines: Sequence[str], section: str) -> list[str]:
+    """Return the source lines of *section*: its heading, to the next of its level or above.
+
+    The heading is found by its written id, else by the id that its words make.
+    """
+    start, level = 0, 0
+    for number, line in enumerate(lines):
+        head = _HEAD.match(line)
+        if head and level and len(head.group(1)) <= level:
+            return list(lines[start:number])
+        if head and not level and section in (_written_id(line), slug(_words(line))):
+            start, level = number, len(head.group(1))
+    return list(lines[start:]) if level else []
+
+
+def _written_id(line: str) -> str:
+    found = re.search(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*$", line)
+    return found.group(1) if found else ""
+
+
+def _words(line: str) -> str:
+    return re.sub(r"\s*\{[^{}]*\}\s*$", "", line).lstrip("# ")

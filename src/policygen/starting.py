@@ -104,11 +104,12 @@ numbering: headings               # none | headings | clauses | paragraphs
 contents: yes
 control: table                    # cover | table | footer | none
 slots:
+  what the policy is about: {{ask: What the school does, example: keeps everybody safe on outings}}
   person in charge: {{ask: Who looks after this policy, example: the deputy headteacher}}
 ---
 # Purpose {{#purpose}}
 
-This policy explains how [insert school name] … [note: Say in two or three sentences what the policy is for.]
+This policy explains how [insert school name] [insert what the policy is about]. [note: Say in two or three sentences what the policy is for.]
 
 It applies to all {{{{ terms.pupils }}}} and staff.
 

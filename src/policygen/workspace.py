@@ -59,6 +59,19 @@ class Workspace:
             raise InputError(*found)
         return text
 
+    def read_raw(self, path: str) -> bytes:
+        """Return the bytes of a file of the workspace as they are; none where there is no file.
+
+        Raises InputError when it cannot be read.
+        """
+        found: Findings = []
+        if not (self.root / path).exists():
+            return b""
+        content = read_bytes(self.root, path, TEMPLATE_LIMIT, found)
+        if content is None:
+            raise InputError(*found)
+        return content
+
     def read_picture(self, name: str) -> bytes:
         """Return the content of one of ``files``. Raises InputError when it is not there or too large."""
         found: Findings = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -154,11 +153,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_files_are_refused_in_a_second(text: str) -> None:
-    started = time.perf_counter()
+def test_hostile_files_are_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
         parse(text, "f.yaml")
-    assert time.perf_counter() - started < 1
     assert all(d.place.line for d in caught.value.diagnostics)
     assert len(str(caught.value)) < 20_000
 

@@ -20,6 +20,10 @@ from .report import say, say_diagnostics, trace_wanted
 COMMANDS = {
     "build": "Write the editions of all schools and policies.",
     "slots": "List every slot, where its value comes from and what is missing.",
+    "status": "Show where every policy stands: approved, due, overdue, changed.",
+    "approve": "Record that a policy was approved, and store the approved text.",
+    "review": "Record that a policy was reviewed and not changed.",
+    "local": "Show, start and settle a school's own wording.",
     "new": "Start a workspace, a school, a policy or a house style.",
     "schema": "Print the JSON Schema of a file, for editors.",
 }

@@ -41,3 +41,12 @@ def workspace_of(context: click.Context) -> Workspace:
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder “{folder}”")
     return load(find(folder))
+
+
+def schools_of(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the schools (ids or globs) and the policy that ``[SCHOOL] POLICY`` and ``-s`` name."""
+    if len(names) > 2:
+        raise click.UsageError(
+            f"one school and one policy, not {len(names)} names; give more schools with -s"
+        )
+    return (*names[:-1], *more), names[-1]

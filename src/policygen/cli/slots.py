@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ..build import Report, Selection, compose_all
@@ -63,7 +65,8 @@ def _print(rows: list[tuple[Composed, SlotUse]], composed: list[Composed]) -> No
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    width = None if sys.stdout.isatty() else 160
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
     for one in composed:
         own = [use for other, use in rows if other is one]
         if not own:

@@ -256,7 +256,7 @@ def _without_remarks(inlines: Inlines) -> Inlines:
                 result[-1] = Text(last.text.rstrip())
             after_note = True
             continue
-        made = inline
+        made: Inline = inline
         if isinstance(inline, Footnote):
             made = Footnote(drop_notes(inline.blocks))
         elif children_of(inline):

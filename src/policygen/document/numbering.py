@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from .properties import Numbering
 from .tree import (
     Block,
     Blocks,
@@ -21,7 +22,6 @@ from .tree import (
     Item,
     Link,
     Note,
-    Numbering,
     OrderedList,
     Paragraph,
     Reference,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from .tree import Picture
+from .properties import Picture
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000

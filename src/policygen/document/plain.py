@@ -65,15 +65,13 @@ def _block(block: Block, notes: list[Footnote]) -> Iterator[str]:
         for item in block.items:
             yield from _item(item.label, item.blocks, notes)
     elif isinstance(block, DefinitionList):
-        for definition in block.items:
-            yield from _words(definition.term, notes).split("\n")
-            yield from _blocks(definition.blocks, notes)
+        yield from _definitions(block, notes)
     elif isinstance(block, Table):
         for row in (block.head, *block.rows):
             yield _row(_words(cell, notes) for cell in row)
     elif isinstance(block, Signatures):
-        for row in block.rows:
-            yield _row([f"{_words(row.title, notes)}: {_words(row.name, notes)}", "Date:"])
+        for one in block.rows:
+            yield _row([f"{_words(one.title, notes)}: {_words(one.name, notes)}", "Date:"])
     elif isinstance(block, Contents):
         yield block.heading
         for entry in block.entries:
@@ -82,6 +80,12 @@ def _block(block: Block, notes: list[Footnote]) -> Iterator[str]:
         yield from block.text.split("\n")
     elif not isinstance(block, ThematicBreak):
         yield from _blocks(getattr(block, "blocks", ()), notes)
+
+
+def _definitions(block: DefinitionList, notes: list[Footnote]) -> Iterator[str]:
+    for definition in block.items:
+        yield from _words(definition.term, notes).split("\n")
+        yield from _blocks(definition.blocks, notes)
 
 
 def _item(label: str, blocks: Blocks, notes: list[Footnote]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from .tree import (
     Blocks,
     BulletList,
     DefinitionList,
+    Footnote,
     Heading,
     Hole,
     Inline,
@@ -105,12 +106,13 @@ def _with_id(heading: Heading, taken: set[str], problems: list[Problem]) -> Head
 
 def _misplaced(blocks: Blocks) -> Iterator[Problem]:
     top = {id(b) for b in blocks}
-    for block in iter_blocks(blocks):
+    notes = [i.blocks for i in iter_inlines(blocks) if isinstance(i, Footnote)]
+    for block in (*iter_blocks(blocks), *(b for note in notes for b in iter_blocks(note))):
         if isinstance(block, (Heading, Title)) and id(block) not in top:
             yield Problem(
                 block.line,
                 "heading-inside",
-                "a heading stands inside a list, a quotation or a note",
+                "a heading stands inside a list, a quotation, a note or a footnote",
                 "begin it at the start of its line",
             )
 

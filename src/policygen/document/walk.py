@@ -68,7 +68,9 @@ def children_of(inline: Inline) -> Inlines:
 
 def with_children(inline: Inline, children: Inlines) -> Inline:
     """Return *inline* with other children; an inline without children stays as it is."""
-    return replace(inline, children=children) if type(inline) in _WRAPPERS else inline  # type: ignore[call-arg]
+    if isinstance(inline, (Emphasis, Strong, Link, Remark)):
+        return replace(inline, children=children)
+    return inline
 
 
 def plain_text(inlines: Inlines) -> str:

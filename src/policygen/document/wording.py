@@ -47,8 +47,6 @@ def block_slot(wording: str) -> tuple[str, str] | None:
     argument = match.group(2) or ""
     if name in ("contents", "document control") and argument:
         return None
-    if name in ("key personnel", "signatures") and not argument:
-        return None
     return (name, argument) if name in BLOCK_SLOTS else None
 
 
@@ -56,4 +54,9 @@ def is_well_formed(wording: str) -> bool:
     """Say whether *wording* is a slot that a value can fill: it asks for something, and is no block slot."""
     asked = wanted(wording)
     chooses = wording[1:].lstrip()[:6].casefold() == "choose"
-    return bool(asked.key) and len(asked.choices) != 1 and (not chooses or len(asked.choices) > 1) and not block_slot(wording)
+    return (
+        bool(asked.key)
+        and len(asked.choices) != 1
+        and (not chooses or len(asked.choices) > 1)
+        and not block_slot(wording)
+    )

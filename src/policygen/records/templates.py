@@ -109,7 +109,7 @@ def bad_id(item: Item, of_what: str, reason: str) -> Diagnostic:
 def _tell_near(item: Item, found: Findings) -> None:
     hint = f"a policy is a file {FOLDER}/<id>.md; a shared text begins with “_”"
     if item.ending.casefold() in (".docx", ".doc"):
-        hint = "policygen import makes a template of a Word file"
+        hint = "a template is a text in Markdown: save it as .md"
     message = f"“{item.name}” is not read as a policy"
     place = Place(item.path)
     found.append(Diagnostic(place, "wrong-name", message, hint, Severity.WARNING))

@@ -99,6 +99,9 @@ class Template:
             return Diagnostic(
                 place, "template-size", "the template prints too much or never ends", hint
             )
+        if isinstance(error, ValueError):
+            hint = "such as {% for club in facts.clubs %}"
+            return Diagnostic(place, "expression", "a loop goes through a list with one name", hint)
         return Diagnostic(place, "expression", str(error) or type(error).__name__)
 
 

@@ -34,8 +34,9 @@ def as_text(value: object) -> Known:
     if isinstance(value, Scope) and value.printed:
         return Known(value.printed, value.source)
     if isinstance(value, Scope):
+        part = next(iter(value.names), "name")
         raise TypeError(
-            f"{value.source} is not a text: name the part that is wanted, such as {value.source}.name"
+            f"{value.source} is not a text: name the part that is wanted, such as {value.source}.{part}"
         )
     if isinstance(value, tuple):
         raise TypeError("a list is not a text: go through it with {% for %} or use the filter join")

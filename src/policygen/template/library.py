@@ -7,7 +7,8 @@ the source that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes
@@ -20,6 +21,7 @@ from .names import Vocabulary
 from .source import Sites, Source, make_ready, parse, too_deep
 
 MAX_INCLUDES = 1_000
+_USUAL_COMMENT = re.compile(r"\{#(?!#)[^{}]*(?<!#)#\}")
 _DEEPEST_INCLUDE = 20
 
 
@@ -84,6 +86,7 @@ class Library:
         except InputError as error:
             return error.diagnostics, None, frozenset()
         checker = Checker(self._vocabulary, self._shared, source)
+        checker.problems.extend(_stray_comments(source))
         try:
             checker.check(tree, {})
         except RecursionError:
@@ -149,6 +152,14 @@ class Library:
             self._environment, code, self._environment.make_globals(None), None
         )
         return Template(source, compiled, self._sites)
+
+
+def _stray_comments(source: Source) -> Iterator[Diagnostic]:
+    """Yield an error for each of Jinja's usual comments, which the language would print."""
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if _USUAL_COMMENT.search(line):
+            message = "“{# … #}” is no comment here, and would be printed"
+            yield Diagnostic(source.place(number, "{#"), "comment", message, "write {## … ##}")
 
 
 def _is_one_expression(tree: nodes.Template | None) -> bool:

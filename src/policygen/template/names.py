@@ -73,6 +73,8 @@ class Open:
 
     source: str
     hint: str = ""
+    #: The names that the holder has, when one of them may have been meant.
+    known: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return False
@@ -152,7 +154,7 @@ class Scope:
             return found
         if self.closed and name not in self._names:
             raise UnknownName(f"{self.source}.{name}", tuple(self._names))
-        return Open(f"{self.source}.{name}")
+        return Open(f"{self.source}.{name}", "", () if self.closed else tuple(self._names))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -208,9 +210,8 @@ def lookup(holder: object, name: object) -> NameValue:
     if isinstance(holder, Scope) and isinstance(name, str):
         return holder.get(name)
     if isinstance(holder, Open):
-        return Open(
-            f"{holder.source}.{name}" if isinstance(name, str) else holder.source, holder.hint
-        )
+        source = f"{holder.source}.{name}" if isinstance(name, str) else holder.source
+        return Open(source, holder.hint, holder.known)
     if isinstance(holder, tuple) and isinstance(name, int) and not isinstance(name, bool):
         return holder[name] if -len(holder) <= name < len(holder) else Open(f"entry {name + 1}")
     source = holder.source if isinstance(holder, Known | Scope) else "this value"

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 
+from policygen.document.properties import Picture, Properties, Theme
 from policygen.document.tree import (
     Blank,
     Block,
@@ -30,8 +31,6 @@ from policygen.document.tree import (
     Note,
     OrderedList,
     Paragraph,
-    Picture,
-    Properties,
     Reference,
     Remark,
     Series,
@@ -42,7 +41,6 @@ from policygen.document.tree import (
     Table,
     Text,
     ThematicBreak,
-    Theme,
     Title,
     Value,
 )

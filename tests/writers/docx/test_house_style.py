@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from policygen.document.tree import Theme
+from policygen.document.properties import Theme
 from policygen.document.writers.docx import check_house_style, make_house_style, write
 
 from .sample import ALL, draft, headings, with_properties

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygen.document.numbering import number
+from policygen.document.properties import Numbering, Properties
 from policygen.document.tree import (
     Block,
     BlockQuote,
@@ -17,10 +18,8 @@ from policygen.document.tree import (
     Document,
     Heading,
     Item,
-    Numbering,
     OrderedList,
     Paragraph,
-    Properties,
     Text,
 )
 from policygen.document.writers.docx import write

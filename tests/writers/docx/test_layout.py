@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from policygen.document.colour import contrast
-from policygen.document.tree import Document, Paragraph, Properties, Table, Theme, Title, Value
+from policygen.document.properties import Properties, Theme
+from policygen.document.tree import Document, Paragraph, Table, Title, Value
 from policygen.document.writers.docx import write
 from policygen.document.writers.docx.widths import column_widths, text_width
 

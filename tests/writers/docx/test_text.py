@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from policygen.document.properties import Picture, Properties
 from policygen.document.tree import (
     BlockSlot,
     Contents,
@@ -17,8 +18,6 @@ from policygen.document.tree import (
     Inline,
     Link,
     Paragraph,
-    Picture,
-    Properties,
     Reference,
     Table,
     Text,

@@ -6,6 +6,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+from policygen.document.properties import Picture, Properties, Theme
 from policygen.document.tree import (
     Blank,
     Block,
@@ -29,8 +30,6 @@ from policygen.document.tree import (
     Note,
     OrderedList,
     Paragraph,
-    Picture,
-    Properties,
     Reference,
     Remark,
     Signature,
@@ -40,7 +39,6 @@ from policygen.document.tree import (
     Table,
     Text,
     ThematicBreak,
-    Theme,
     Title,
     Value,
 )

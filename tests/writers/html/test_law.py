@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policygen.document.properties import Properties
 from policygen.document.tree import (
     Block,
     BlockQuote,
@@ -26,7 +27,6 @@ from policygen.document.tree import (
     Link,
     OrderedList,
     Paragraph,
-    Properties,
     Strong,
     Table,
     Text,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from policygen.document.properties import Properties, Theme
 from policygen.document.tree import (
     BlockSlot,
     Contents,
@@ -21,10 +22,8 @@ from policygen.document.tree import (
     Link,
     Note,
     Paragraph,
-    Properties,
     Remark,
     Slot,
-    Theme,
     Title,
 )
 from policygen.document.writers.html import write

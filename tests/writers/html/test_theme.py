@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygen.document.colour import contrast
-from policygen.document.tree import Document, Properties, Theme
+from policygen.document.properties import Properties, Theme
+from policygen.document.tree import Document
 from policygen.document.writers.html import write
 from policygen.document.writers.html.theme import palettes, shared_style
 

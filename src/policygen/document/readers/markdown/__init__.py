@@ -9,9 +9,10 @@ Slots stay text here, and the holes of values stay holes; later steps fill both.
 
 from __future__ import annotations
 
+from ...problems import Problem
 from .blocks import BlockReader
 from .headings import unknown_class
-from .problems import Marks, Notebook, Problem, Reading
+from .problems import Marks, Notebook, Reading
 
 __all__ = ["Marks", "Problem", "Reading", "read", "unknown_class"]
 
@@ -28,4 +29,8 @@ def read(text: str) -> Reading:
     if not text.endswith("\n"):
         text += "\n"
     blocks = BlockReader(notebook).read(text)
-    return Reading(blocks, tuple(sorted(notebook.problems)), notebook.marks)
+    return Reading(
+        blocks,
+        tuple(sorted(notebook.problems, key=lambda p: (p.line, p.column, p.code, p.message))),
+        notebook.marks,
+    )

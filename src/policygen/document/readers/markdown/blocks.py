@@ -91,8 +91,7 @@ class BlockReader:
                 self._add_paragraph(result, tokens[at + 1])
                 at += 3
             elif kind == "heading_open":
-                nested = token.level > 0 or self._in_footnote
-                heading = self._headings.read(token, tokens[at + 1], nested)
+                heading = self._headings.read(token, tokens[at + 1])
                 if heading is not None:
                     result.append(heading)
                 at += 3
@@ -183,7 +182,10 @@ class BlockReader:
                 items.append(Definition(self._inlines.read(term.content, _line(term)), ()))
                 at += 3
             else:  # dd_open; a second definition of a term goes on in the first
+                line = _line(self._tokens[at])
                 blocks, at = self._blocks(at + 1, "dd_close")
+                if not blocks:
+                    self._notebook.error(line, "definition-empty", "a definition has no text")
                 items[-1] = replace(items[-1], blocks=items[-1].blocks + blocks)
         before = result[-1] if result else None
         if isinstance(before, DefinitionList):  # each term comes as a list of its own

@@ -16,6 +16,8 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:  # only a definition, and only inside another, interrupts a paragraph
         return state.ddIndent >= 0 and _content_start(state, start) >= 0
+    if _content_start(state, start) >= 0:  # a definition is not the term of the next
+        return False
     line = start + 1
     if line < end and state.isEmpty(line):
         line += 1
@@ -26,7 +28,7 @@ def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("dt_open", "dt", 1).map = [start, start + 1]
     term = state.push("inline", "", 0)
     term.map = [start, start + 1]
-    term.content = state.getLines(start, start + 1, state.blkIndent, False).strip()
+    term.content = state.getLines(start, start + 1, state.blkIndent, False).strip(" \t")
     term.children = []
     state.push("dt_close", "dt", -1)
     while line < end and _is_definition(state, line):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from ....errors import did_you_mean
-from ...tree import Heading, Inline, LineBreak, Text, Title
-from ...walk import map_inline, merge
+from ...tree import Heading, Inline, Inlines, LineBreak, Text, Title
+from ...walk import map_inline
 from . import strays
 from .attributes import SAFE_ID, Attributes, split_attributes
 from .inlines import InlineReader
@@ -22,28 +22,19 @@ class HeadingReader:
     def __init__(self, notebook: Notebook, inlines: InlineReader) -> None:
         self._notebook = notebook
         self._inlines = inlines
-        self._lines_of_ids: dict[str, int] = {}
-        self._line_of_title = 0
 
-    def read(self, opened: Token, inline: Token, nested: bool) -> Heading | Title | None:
-        """Return the heading of the tokens *opened* and *inline*; None if it is empty.
-
-        *nested* says that it stands in a list, a quote or the like, where no section can begin.
-        """
+    def read(self, opened: Token, inline: Token) -> Heading | Title | None:
+        """Return the heading of the tokens *opened* and *inline*; None if it is empty."""
         line = opened.map[0] + 1 if opened.map else 0
         level = int(opened.tag[1])
-        content, attributes = inline.content, None
+        attributes = None
         if opened.markup.startswith("#"):
-            content, attributes = split_attributes(content)
+            content, attributes = split_attributes(inline.content)
+            children = self._inlines.read(content, line)
         else:
-            strays.check_attributes(content, line, self._notebook)
-        children = self._inlines.read(content, line)
-        if any(isinstance(child, LineBreak) for child in children):
-            self._notebook.warn(
-                line, "heading-break", "a line break in a heading is printed as a space"
-            )
-            children = map_inline(children, _without_break)
-        self._check(line, level, bool(children), nested)
+            strays.check_attributes(inline.content, line, self._notebook)
+            children = self._without_breaks(inline.content, line)
+        self._check(line, level, bool(children))
         attributes = attributes or Attributes()
         self._check_attributes(attributes, line)
         if not children:
@@ -51,16 +42,26 @@ class HeadingReader:
         classes = attributes.classes
         if "title" in classes:
             self._check_title(attributes, line, level)
-            return Title(merge(children), line=line)
+            return Title(children, line=line)
         return Heading(
             min(level, MAX_LEVEL),
-            merge(children),
+            children,
             self._id(attributes, line),
             numbered="unnumbered" not in classes,
             line=line,
         )
 
-    def _check(self, line: int, level: int, filled: bool, nested: bool) -> None:
+    def _without_breaks(self, content: str, line: int) -> Inlines:
+        """Return the inlines of an underlined heading, the only kind that can hold line breaks."""
+        children = self._inlines.read(content, line)
+        unbroken = map_inline(children, _without_break)
+        if unbroken is not children:
+            self._notebook.warn(
+                line, "heading-break", "a line break in a heading is printed as a space"
+            )
+        return unbroken
+
+    def _check(self, line: int, level: int, filled: bool) -> None:
         if not filled:
             self._notebook.error(line, "heading-empty", "a heading has no text")
         if level > MAX_LEVEL:
@@ -69,13 +70,6 @@ class HeadingReader:
                 "heading-level",
                 f"a heading of level {level}: there are five levels",
                 "use fewer #",
-            )
-        if nested:
-            self._notebook.error(
-                line,
-                "heading-nested",
-                "a heading stands inside a list, a quote, a note or a definition",
-                "begin the line with # at the margin, or use **bold** text",
             )
 
     def _check_attributes(self, attributes: Attributes, line: int) -> None:
@@ -110,15 +104,6 @@ class HeadingReader:
                 column,
             )
             return ""
-        first = self._lines_of_ids.setdefault(name, line)
-        if first != line:
-            self._notebook.error(
-                line,
-                "heading-id-twice",
-                f"“{name}” is already the id of the heading in line {first}",
-                "give this section another id",
-                column,
-            )
         return name
 
     def _check_title(self, attributes: Attributes, line: int, level: int) -> None:
@@ -129,14 +114,6 @@ class HeadingReader:
                 "the title is a heading of level 1",
                 "begin the line with one #",
             )
-        if self._line_of_title:
-            self._notebook.error(
-                line,
-                "title-twice",
-                "a document has one title",
-                f"the first stands in line {self._line_of_title}",
-            )
-        self._line_of_title = self._line_of_title or line
         if attributes.ids or "unnumbered" in attributes.classes:
             self._notebook.warn(
                 line, "title-attributes", "the title has neither an id nor a number to leave out"

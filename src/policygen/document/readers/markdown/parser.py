@@ -63,7 +63,7 @@ def _blocks() -> MarkdownIt:
     parser = _markdown(MAX_BLOCK_LEVEL)
     parser.enable("table").disable(["reference", "html_block", "inline", "text_join"])
     parser.block.ruler.before(
-        "paragraph", "definition", definition, {"alt": ["paragraph", "blockquote"]}
+        "lheading", "definition", definition, {"alt": ["paragraph", "blockquote"]}
     )
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     # Every name is let in, so that an unknown one is a container to report, not text.

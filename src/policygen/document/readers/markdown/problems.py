@@ -6,22 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ....errors import Severity
+from ...problems import Problem
 from ...tree import Blocks
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something in a Markdown text that a person should know: where it stands, what it is, what to do.
-
-    ``line`` and ``column`` count from 1 in the text that was read; a column of 0 means "not known".
-    """
-
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +41,12 @@ class Notebook:
 
     def error(self, line: int, code: str, message: str, hint: str = "", column: int = 0) -> None:
         """Note what must be put right before an edition can be made."""
-        self.problems.append(Problem(line, column, code, message, hint))
+        self.problems.append(Problem(line, code, message, hint, column=column))
 
     def warn(self, line: int, code: str, message: str, hint: str = "", column: int = 0) -> None:
         """Note what was probably not meant."""
-        self.problems.append(Problem(line, column, code, message, hint, Severity.WARNING))
+        warning = Problem(line, code, message, hint, severity=Severity.WARNING, column=column)
+        self.problems.append(warning)
 
     def line(self, number: int) -> str:
         """Return the line *number* (from 1) as it was typed, or ``""`` beyond the end."""

@@ -7,7 +7,8 @@ in Word; ``edition`` puts a package together.
 
 from __future__ import annotations
 
-from policygen.document.tree import Document, Theme
+from policygen.document.properties import Theme
+from policygen.document.tree import Document
 
 from .base import own_base
 from .edition import package

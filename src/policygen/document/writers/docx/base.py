@@ -12,7 +12,7 @@ from importlib.resources import files
 from string import Template
 
 from policygen.document.colour import mix, readable
-from policygen.document.tree import Numbering, Theme
+from policygen.document.properties import Numbering, Theme
 
 from .markup import attribute
 from .numbering import heading_series

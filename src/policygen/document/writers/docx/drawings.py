@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policygen.document.tree import Picture
+from policygen.document.properties import Picture
 
 from .ledger import Ledger
 from .markup import attribute

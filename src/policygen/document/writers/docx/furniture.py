@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policygen.document.tree import Properties
+from policygen.document.properties import Properties
 
 from .base import NAMESPACE, Furniture
 from .ledger import Ledger

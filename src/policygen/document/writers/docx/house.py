@@ -7,7 +7,7 @@ from string import Template
 
 from lxml import etree
 
-from policygen.document.tree import Numbering, Theme
+from policygen.document.properties import Numbering, Theme
 
 from .base import (
     DEFAULT_FONT,

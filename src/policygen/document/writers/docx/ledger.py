@@ -10,7 +10,8 @@ import zlib
 from enum import Enum
 from functools import lru_cache
 
-from policygen.document.tree import Document, Footnote, Picture, Properties
+from policygen.document.properties import Picture, Properties
+from policygen.document.tree import Document, Footnote
 
 from .base import Base
 from .numbering import Numbers

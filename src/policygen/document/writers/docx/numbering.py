@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from policygen.document.tree import Numbering
+from policygen.document.properties import Numbering
 
 from .markup import attribute
 

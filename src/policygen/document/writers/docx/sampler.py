@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policygen.document.properties import Properties, Theme
 from policygen.document.tree import (
     Blank,
     BlockQuote,
@@ -22,14 +23,12 @@ from policygen.document.tree import (
     Link,
     OrderedList,
     Paragraph,
-    Properties,
     Signature,
     Signatures,
     Strong,
     Table,
     Text,
     ThematicBreak,
-    Theme,
     Title,
 )
 

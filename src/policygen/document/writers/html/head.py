@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...tree import Properties
+from ...properties import Properties
 from .escape import attribute, text
 from .theme import Style, own_style, palettes, shared_style
 

@@ -6,7 +6,8 @@ import base64
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ...tree import Document, Footnote, Picture
+from ...properties import Picture
+from ...tree import Document, Footnote
 from .escape import attribute
 
 

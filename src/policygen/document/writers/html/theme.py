@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...colour import mix, readable
-from ...tree import Properties
+from ...properties import Properties
 from .escape import css_string
 
 _COLOUR = "#1d4f76"
@@ -57,7 +57,7 @@ def palettes(colour: str) -> tuple[Palette, Palette]:
 @lru_cache(maxsize=1)
 def shared_style() -> Style:
     """Return the style sheet that is the same on every page, without comments and indents."""
-    from importlib.resources import files  # noqa: PLC0415 (needed once, and not for --version)
+    from importlib.resources import files
 
     sheet = files("policygen").joinpath("assets/html/style.css").read_text(encoding="utf-8")
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)

@@ -1,1 +1,27 @@
-"""The Markdown edition."""
+"""The Markdown edition: GitHub-flavoured, with the control record as front matter.
+
+Every number is literal text, so that the file reads the same in a plain editor; rendering it with any
+CommonMark engine that knows tables gives the same words. The crest is left out.
+"""
+
+from __future__ import annotations
+
+from ...tree import Document
+from .anchors import anchors
+from .edition import EditionWriter
+from .front_matter import front_matter
+from .layout import joined, text_of
+
+DRAFT = "**DRAFT – not for publication**"
+
+
+def write(document: Document, image_folder: str = "images") -> str:
+    """Return *document* as Markdown; its pictures are expected in *image_folder* beside the file.
+
+    :raises TypeError: for nodes that no edition holds (Hole, BlockSlot).
+    """
+    writer = EditionWriter(anchors(document.blocks), image_folder)
+    draft = [DRAFT] if document.properties.draft else []
+    body = writer.blocks(document.blocks)
+    lines = joined([front_matter(document.properties), draft, body, *writer.footnotes()])
+    return text_of(lines)

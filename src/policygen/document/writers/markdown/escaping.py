@@ -16,7 +16,8 @@ LINE_BREAK = "\\\n"
 #: What both dialects escape; each alternative matches the one character that a backslash goes before.
 _COMMON = (
     r"[\\`]"  # §2.4, §6.1
-    r"|(?<![ \t])\*|\*(?![ \t])"  # a star between spaces is neither left- nor right-flanking (§6.2)
+    # A star between spaces is neither left- nor right-flanking (§6.2); outer spaces may be encoded.
+    r"|(?<![^ \t][ \t])\*|\*(?![ \t][^ \t])"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word cannot open or close emphasis (§6.2)
     r"|<(?!\s)"  # autolinks (§6.5) and raw HTML (§6.6)
     r"|&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)"  # §2.5
@@ -110,6 +111,21 @@ def keep_ends(text: str) -> str:
 def entity(character: str) -> str:
     """Return the numeric character reference of *character* (§2.5)."""
     return f"&#{ord(character)};"
+
+
+def encode_first(escaped: str) -> str:
+    """Return *escaped* text with its first character, a letter or symbol, as an entity."""
+    rest = escaped[1:]
+    # An underscore is unescaped only between letters; next to an entity it would open emphasis.
+    return entity(escaped[0]) + ("\\" + rest if rest.startswith("_") else rest)
+
+
+def encode_last(escaped: str) -> str:
+    """Return *escaped* text with its last character, a letter or symbol, as an entity."""
+    rest = escaped[:-1]
+    if rest.endswith("_") and rest[-2:-1].isalnum():
+        rest = rest[:-1] + "\\_"
+    return rest + entity(escaped[-1])
 
 
 # --- flanking ------------------------------------------------------------------------------------

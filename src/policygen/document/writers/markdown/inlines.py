@@ -16,7 +16,8 @@ from .escaping import (
     autolink,
     code_span,
     cut_bare_link,
-    entity,
+    encode_first,
+    encode_last,
     escape_text,
     is_open,
     is_plain,
@@ -116,7 +117,7 @@ class _Line:
 
     def add_text(self, escaped: str) -> None:
         if self._needs_open and not is_open(escaped[0]):
-            escaped = entity(escaped[0]) + escaped[1:]
+            escaped = encode_first(escaped)
         if escaped[0] == "(" and self._after_markup.endswith("]"):
             escaped = "\\" + escaped  # §6.3: the brackets before would be a link's text
         self._pieces.append(escaped)
@@ -134,7 +135,7 @@ class _Line:
         if self._pieces and not (intraword and is_plain(inner[0])):
             last = self._pieces[-1]
             if not is_open(last[-1]):
-                self._pieces[-1] = last[:-1] + entity(last[-1])
+                self._pieces[-1] = encode_last(last)
         self._pieces.append(f"{delimiter}{inner}{delimiter}")
         self._ends_in_text, self._after_markup = False, delimiter
         self._needs_open = not (intraword and is_plain(inner[-1]))

@@ -105,7 +105,7 @@ def text_of(lines: Lines) -> str:
 
 def atx(level: int, text: str) -> str:
     """Return a heading (§4.2); a number sign at its end would be taken for a closing sequence."""
-    if text.endswith("#"):
+    if text.endswith("#") and (len(text[:-1]) - len(text[:-1].rstrip("\\"))) % 2 == 0:
         text = text[:-1] + "\\#"
     return f"{'#' * level} {text}"
 

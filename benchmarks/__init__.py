@@ -1,0 +1,1 @@
+"""What building costs, measured (``make bench``). Numbers are printed, never asserted."""

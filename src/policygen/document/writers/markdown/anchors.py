@@ -1,0 +1,34 @@
+"""Anchors: where a link inside an edition leads, as GitHub names the headings that it shows."""
+
+from __future__ import annotations
+
+import re
+
+from ...tree import Blocks, Contents, Heading, Title
+from ...walk import plain_text
+
+
+def anchors(blocks: Blocks) -> dict[str, str]:
+    """Return, for the id of each section, the anchor that GitHub gives to its heading as printed.
+
+    Small letters; spaces become hyphens; punctuation goes; the second heading of the same words gets
+    ``-1`` and so on. The title and the heading of the contents count with the sections.
+    """
+    seen: dict[str, int] = {}
+    result: dict[str, str] = {}
+    for block in blocks:
+        if isinstance(block, Contents):
+            _take(block.heading, seen)
+        elif isinstance(block, Title):
+            _take(plain_text(block.children), seen)
+        elif isinstance(block, Heading):
+            words = f"{block.label} {plain_text(block.children)}".strip()
+            result[block.id] = _take(words, seen)
+    return result
+
+
+def _take(words: str, seen: dict[str, int]) -> str:
+    slug = re.sub(r"[^\w\- ]", "", " ".join(words.split()).lower()).replace(" ", "-")
+    number = seen.get(slug, 0)
+    seen[slug] = number + 1
+    return f"{slug}-{number}" if number else slug

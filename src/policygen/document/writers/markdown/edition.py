@@ -1,0 +1,241 @@
+"""The blocks of an edition in GitHub-flavoured Markdown, with every number as literal text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ...tree import (
+    Blank,
+    Block,
+    BlockQuote,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Contents,
+    Definition,
+    DefinitionList,
+    Emphasis,
+    Footnote,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Note,
+    OrderedList,
+    Paragraph,
+    Reference,
+    Remark,
+    Signatures,
+    Slot,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Title,
+)
+from ...walk import map_inline
+from .escaping import EDITION
+from .inlines import InlineWriter
+from .layout import (
+    THEMATIC_BREAK,
+    Lines,
+    atx,
+    fenced,
+    footnote,
+    is_tight,
+    item,
+    item_list,
+    joined,
+    paragraph,
+    pipe_table,
+    quoted,
+    without_gaps,
+)
+
+#: Between two lists of one kind, which would else be read as one (CommonMark §5.3).
+_APART = "<!-- -->"
+_LINE = "\\_" * 12
+_PLAIN_NUMBER = re.compile(r"([0-9]{1,9})\.")
+
+
+class EditionWriter:
+    """Writes the blocks of one document; collects its footnotes."""
+
+    def __init__(self, anchors: Mapping[str, str], image_folder: str) -> None:
+        self._anchors = anchors
+        self._image_folder = image_folder
+        self._footnotes: list[Footnote] = []
+        self._inlines = InlineWriter(EDITION, self._expand)
+
+    def blocks(self, blocks: Blocks) -> Lines:
+        """Return the lines of *blocks*."""
+        result: list[Lines] = []
+        before = ""
+        for block in blocks:
+            kind = _list_kind(block)
+            if kind and kind == before:
+                result.append([_APART])
+            result.append(self._block(block))
+            before = kind
+        return joined(result)
+
+    def footnotes(self) -> list[Lines]:
+        """Return the definitions of the footnotes met so far, and of those met in them."""
+        result: list[Lines] = []
+        while len(result) < len(self._footnotes):
+            number = len(result)
+            blocks = self._footnotes[number].blocks
+            starts_with_text = bool(blocks) and isinstance(blocks[0], Paragraph)
+            result.append(footnote(number + 1, starts_with_text, self.blocks(blocks)))
+        return result
+
+    def _block(self, block: Block) -> Lines:
+        match block:
+            case Paragraph():
+                return self._paragraph(block.children)
+            case Title():
+                return [atx(1, self._line(block.children))]
+            case Heading():
+                words = (
+                    (Text(f"{block.label} "), *block.children) if block.label else block.children
+                )
+                return [atx(block.level + 1, self._line(words))]
+            case BulletList():
+                return self._items(block, ["-"] * len(block.items), [i.blocks for i in block.items])
+            case OrderedList():
+                return self._ordered(block)
+            case DefinitionList():
+                tight = [self._definition(d) for d in block.items]
+                return item_list(tight, False)
+            case BlockQuote():
+                return quoted(self.blocks(block.blocks))
+            case Note():
+                lead = Paragraph((Strong((Text("Drafting note:"),)),))
+                return quoted(self.blocks((lead, *block.blocks)))
+            case CodeBlock():
+                return fenced(block.text)
+            case Table():
+                head, *rows = ([self._cell(c) for c in row] for row in (block.head, *block.rows))
+                return pipe_table(head, rows, block.align)
+            case Signatures():
+                return self._signatures(block)
+            case Contents():
+                return self._contents(block)
+            case ThematicBreak():
+                return [THEMATIC_BREAK]
+        raise TypeError(f"{type(block).__name__} has no place in an edition")
+
+    # --- lists -----------------------------------------------------------------------------------
+
+    def _ordered(self, block: OrderedList) -> Lines:
+        if block.series == "clause" and block.depth == 0:
+            return self.blocks(tuple(b for i in block.items for b in _labelled(i)))
+        if _is_plain(block):
+            markers = [i.label for i in block.items]
+            return self._items(block, markers, [i.blocks for i in block.items])
+        return self._items(block, ["-"] * len(block.items), [_labelled(i) for i in block.items])
+
+    def _items(
+        self, block: BulletList | OrderedList, markers: Sequence[str], contents: Sequence[Blocks]
+    ) -> Lines:
+        tight = is_tight(block)
+        return item_list(
+            [
+                item(marker, without_gaps(self.blocks(blocks), tight))
+                for marker, blocks in zip(markers, contents, strict=True)
+            ],
+            tight,
+        )
+
+    def _definition(self, definition: Definition) -> Lines:
+        term = Paragraph((Strong(definition.term),)) if definition.term else Paragraph(())
+        return item("-", self.blocks((term, *definition.blocks)))
+
+    def _contents(self, block: Contents) -> Lines:
+        lines = [atx(2, self._line((Text(block.heading),))), ""]
+        lowest = min((entry.level for entry in block.entries), default=1)
+        for entry in block.entries:
+            words = (Text(f"{entry.label} "), *entry.children) if entry.label else entry.children
+            link = self._line((Link(words, f"#{entry.target}"),))
+            lines.append(f"{'  ' * (entry.level - lowest)}- {link}")
+        return lines
+
+    def _signatures(self, block: Signatures) -> Lines:
+        rows = [
+            [self._cell((*s.title, Text(":"), *((Text(" "), *s.name) if s.name else ()))), "Date:"]
+            for s in block.rows
+        ]
+        return pipe_table([], rows, ["", ""])
+
+    # --- inlines ---------------------------------------------------------------------------------
+
+    def _paragraph(self, children: Inlines) -> Lines:
+        return paragraph(self._inlines.paragraph(self._linked(children)))
+
+    def _line(self, children: Inlines) -> str:
+        return self._inlines.single_line(self._linked(children))
+
+    def _cell(self, children: Inlines) -> str:
+        return self._inlines.cell(self._linked(children))
+
+    def _linked(self, children: Inlines) -> Inlines:
+        """Return *children* with links to sections as anchors, and pictures in their folder."""
+
+        def placed(inline: Inline) -> Inlines:
+            if isinstance(inline, Link) and inline.target.startswith("#"):
+                target = self._anchors.get(inline.target[1:], inline.target[1:])
+                return (Link(inline.children, f"#{target}"),)
+            if isinstance(inline, Image):
+                return (Image(f"{self._image_folder}/{inline.source}", inline.alt),)
+            return (inline,)
+
+        return map_inline(children, placed)
+
+    def _expand(self, inline: Inline) -> Sequence[Inline | str]:
+        match inline:
+            case Slot():
+                return (Text(inline.wording),)
+            case Remark():
+                return (Emphasis((Text("["), *inline.children, Text("]"))),)
+            case Blank():
+                return (Text(f"{inline.label} "), _LINE) if inline.label else (_LINE,)
+            case Reference():
+                target = self._anchors.get(inline.target, inline.target)
+                return (Link((Text(inline.text or inline.target),), f"#{target}"),)
+            case Footnote():
+                self._footnotes.append(inline)
+                return (f"[^{len(self._footnotes)}]",)
+        raise TypeError(f"{type(inline).__name__} has no place in an edition")
+
+
+def _labelled(part: Item) -> Blocks:
+    """Return the blocks of an item with its label as literal text at their beginning."""
+    if not part.label:
+        return part.blocks
+    first = part.blocks[0] if part.blocks else None
+    if isinstance(first, Paragraph):
+        return (Paragraph((Text(f"{part.label} "), *first.children)), *part.blocks[1:])
+    return (Paragraph((Text(part.label),)), *part.blocks)
+
+
+def _is_plain(block: OrderedList) -> bool:
+    """Say whether the labels are numbers that a Markdown list counts by itself: 4. 5. 6."""
+    found = [_PLAIN_NUMBER.fullmatch(part.label) for part in block.items]
+    numbers = [int(match.group(1)) for match in found if match]
+    return len(numbers) == len(found) and numbers == list(
+        range(block.start, block.start + len(found))
+    )
+
+
+def _list_kind(block: Block) -> str:
+    """Return what kind of Markdown list *block* becomes, or ``""``."""
+    if isinstance(block, (BulletList, DefinitionList)):
+        return "-"
+    if isinstance(block, OrderedList):
+        if block.series == "clause" and block.depth == 0:
+            return ""
+        return "1." if _is_plain(block) else "-"
+    return ""

@@ -1,0 +1,90 @@
+"""Skeletons: the parsed text of a model before values fill it, with a school's own sections in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .document import sections, slots
+from .document.holes import HOLE, hole
+from .document.problems import Problem
+from .document.readers import markdown
+from .document.tree import Blocks
+from .document.walk import kinds_in
+from .local import Change, localise, told
+from .local_sections import sections_of
+from .records.policy import Policy
+from .template.expansion import Expansion
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A parsed skeleton: what every school whose template expands to the same text shares.
+
+    ``kinds`` are the types of the inlines and blocks in it: what it does not hold need not be sought.
+    """
+
+    blocks: Blocks
+    problems: tuple[Problem, ...]
+    kinds: frozenset[type]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An expanded template and its skeleton, and the local sections that are in them."""
+
+    expansion: Expansion
+    skeleton: Skeleton
+    changes: tuple[Change, ...] = ()
+
+
+def read_skeleton(text: str) -> Skeleton:
+    """Return the skeleton *text* parsed, with its slots found and its sections named."""
+    blocks, problems, marks = _read(text)
+    identified, unclear = sections.identify(blocks)
+    problems = (*problems, *_meaningless(marks), *unclear)
+    return Skeleton(identified, problems, kinds_in(identified))
+
+
+def _read(text: str) -> tuple[Blocks, tuple[Problem, ...], Mapping[int, markdown.Marks]]:
+    reading = markdown.read(text)
+    blocks, wrong = slots.mark(reading.blocks)
+    return blocks, (*reading.problems, *wrong), reading.marks
+
+
+def _meaningless(marks: Mapping[int, markdown.Marks]) -> Iterator[Problem]:
+    """Yield a problem for every attribute of a heading that means nothing in a model."""
+    for line, mark in marks.items():
+        for name in mark.classes:
+            message = f"there is no heading class “.{name}”"
+            yield Problem(line, "heading-class", message, markdown.unknown_class(name), f".{name}")
+        for name in mark.pairs:
+            hint = "write {#id} or {#id .unnumbered}"
+            yield Problem(line, "heading-class", f"a heading has no “{name}”", hint, f"{name}=")
+
+
+def with_local(text: Text, own: Expansion, policy: Policy, *, show: bool) -> Text:
+    """Return *text* with the school's own sections, expanded as *own*, in their places.
+
+    The own text is read as if it followed the model's: its lines and holes count on from there.
+    """
+    model = text.expansion
+    lines, holes = len(model.places), len(model.printed)
+    moved = HOLE.sub(lambda found: hole(int(found.group(1)) + holes), own.skeleton)
+    blocks, problems, marks = _read("\n" * lines + moved)
+    local, unclear = sections_of(blocks, marks)
+    expressions = [printed.expression for printed in (*model.printed, *own.printed)]
+    merged, changes, wrong = localise(text.skeleton.blocks, local, policy, expressions, show=show)
+    identified, twice = sections.identify(merged)
+    found = (
+        *text.skeleton.problems,
+        *problems,
+        *unclear,
+        *wrong,
+        *twice,
+        *told(changes, policy.id),
+    )
+    expansion = Expansion(
+        model.skeleton, (*model.printed, *own.printed), (*model.places, *own.places)
+    )
+    return Text(expansion, Skeleton(identified, found, kinds_in(identified)), changes)
