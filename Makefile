@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format types lint unit bench goldens clean
+.PHONY: help demo test format types lint unit bench pictures clean
 
 help: ## Show what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -43,11 +43,11 @@ types: $(STAMP) ## Check types only
 unit: $(STAMP) ## Run the tests only
 	$(BIN)/pytest -n auto
 
-goldens: $(STAMP) ## Write the expected files of the tests anew (then read the diff)
-	$(BIN)/pytest --refresh-goldens
-
 bench: $(STAMP) ## Measure what building costs, on this machine
 	$(BIN)/python -m benchmarks
+
+pictures: demo ## Make the pictures of the README anew (wants LibreOffice, poppler and Chromium)
+	@docs/pictures.sh
 
 clean: ## Remove what was built and installed here
 	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 from rich.columns import Columns
-from rich.console import Console
 from rich.panel import Panel
 
 from .. import local_files
@@ -149,19 +146,17 @@ def _rows(composer: Composer, one: Composed) -> list[dict[str, object]]:
 
 
 def _print(composer: Composer, found: list[Composed], *, whole: bool) -> None:
-    width = None if sys.stdout.isatty() else 160
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
     for one in found:
         policy = composer.workspace.policies[one.policy]
-        console.print(
+        printing.out(
             f"{one.school}: {one.policy} differs from the model in {len(one.changes)} sections"
         )
         if policy.consult:
-            console.print(f"  consultation is needed before a local change: {policy.consult}")
+            printing.out(f"  consultation is needed before a local change: {policy.consult}")
         for change in one.changes:
-            console.print(f"  {_said(change)}")
+            printing.out(f"  {_said(change)}")
             if whole and change.section.way in ("replace", "append", "prepend"):
-                console.print(
+                printing.out_table(
                     Columns(
                         [
                             Panel(_text(change.model), title="the model now", width=76),
@@ -174,7 +169,7 @@ def _print(composer: Composer, found: list[Composed], *, whole: bool) -> None:
                     )
                 )
     if not found:
-        console.print("no school has wording of its own")
+        printing.out("no school has wording of its own")
 
 
 def _said(change: Change) -> str:

@@ -49,6 +49,26 @@ def coloured(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
 
 
+def out_table(*tables: Any) -> None:
+    """Print rich renderables, as wide as the terminal and wide enough where there is none."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 160
+    colour = coloured(sys.stdout)
+    console = Console(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+    )
+    with console.capture() as printed:
+        for table in tables:
+            console.print(table, soft_wrap=isinstance(table, str))
+    click.echo("\n".join(line.rstrip() for line in printed.get().rstrip("\n").split("\n")))
+
+
 def trace_wanted() -> bool:
     """Say whether a developer asked for the traceback of an internal error."""
     return bool(os.environ.get("POLICYGEN_TRACE"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from ..build import Report, Selection, compose_all
@@ -62,28 +60,25 @@ def _json(composed: Composed, use: SlotUse) -> dict[str, object]:
 
 
 def _print(rows: list[tuple[Composed, SlotUse]], composed: list[Composed]) -> None:
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    width = None if sys.stdout.isatty() else 160
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
     for one in composed:
         own = [use for other, use in rows if other is one]
         if not own:
             continue
-        table = Table(
-            title=f"{one.school}: {one.policy}", title_justify="left", box=None, pad_edge=False
-        )
+        printing.out(f"{one.school}: {one.policy}")
+        table = Table(box=None, pad_edge=False)
         for heading in ("Slot", "Value", "Comes from", "Place"):
-            table.add_column(heading, overflow="fold")
+            table.add_column(heading, overflow="fold", no_wrap=heading == "Place")
         for use in own:
-            value = (
-                use.value if not use.open else f"MISSING{f' (“{use.value}”)' if use.value else ''}"
-            )
-            table.add_row(
-                use.key, value, use.source, str(use.place), style="bold red" if use.open else ""
-            )
-        console.print(table)
-        console.print()
+            held = f" (“{use.value}”)" if use.value else ""
+            value = f"MISSING{held}" if use.open else use.value
+            style = "bold red" if use.open else ""
+            cells = (use.key, value, use.source, str(use.place))
+            table.add_row(*(Text(cell, style=style) for cell in cells))
+        printing.out_table(table)
+        printing.out("")
     open_slots = sum(use.open for _, use in rows)
-    console.print(f"{len(rows)} slots, {open_slots} without a value")
+    slots = "slot" if len(rows) == 1 else "slots"
+    printing.out(f"{len(rows)} {slots}, {open_slots} without a value")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -132,15 +131,12 @@ def _print_table(rows: Sequence[StatusRow]) -> None:
             str(row.next_review or ""),
             days,
         )
-    console = _console()
-    console.print(table if rows else "nothing to show")
-    because = [
-        (row, reason) for row in rows for reason in row.reasons if row.state is not State.DUE
-    ]
+    printing.out_table(table if rows else "nothing to show")
+    because = [(r, reason) for r in rows for reason in r.reasons if r.state is not State.DUE]
     if because:
-        console.print()
+        printing.out("")
     for row, reason in because:
-        console.print(f"{row.school}, {row.policy}: {reason}", soft_wrap=True)
+        printing.out(f"{row.school}, {row.policy}: {reason}")
 
 
 def _print_matrix(rows: Sequence[StatusRow]) -> None:
@@ -152,10 +148,4 @@ def _print_matrix(rows: Sequence[StatusRow]) -> None:
     for school, states in lines:
         cells = [Text(s, style=_STYLES[s]) if s else Text("–", style="dim") for s in states]
         table.add_row(school, *cells)
-    _console().print(table)
-
-
-def _console() -> Console:
-    """Return a console as wide as the terminal, and wide enough where there is none."""
-    width = None if sys.stdout.isatty() else 160
-    return Console(highlight=False, markup=False, emoji=False, width=width)
+    printing.out_table(table)

@@ -108,7 +108,8 @@ def _paragraph(paragraph: Paragraph, problems: list[Problem]) -> Blocks:
                     real[0].wording,
                 )
             )
-        elif found:
+            return (paragraph,)
+        if found:
             return (BlockSlot(*found, line=paragraph.line),)
     if all(isinstance(i, Remark) for i in real):
         notes = tuple(

@@ -74,13 +74,15 @@ class _Source:
         self._footnotes: list[Footnote] = []
         self._inlines = InlineWriter(SOURCE, self._expand)
 
-    def blocks(self, blocks: Blocks) -> Lines:
-        """Return the lines of *blocks*. Lists side by side get different markers, or they were one."""
+    def blocks(self, blocks: Blocks, other: bool = False) -> Lines:
+        """Return the lines of *blocks*. Lists side by side get different markers, or they were one.
+
+        *other* says that a list at the beginning gets the other marker.
+        """
         result: list[Lines] = []
         before: Block | None = None
-        other = False
         for block in blocks:
-            other = not other and type(block) is type(before)
+            other = (other and before is None) or (not other and type(block) is type(before))
             if isinstance(block, BulletList | OrderedList):
                 result.append(self._list(block, other))
             else:
@@ -140,7 +142,9 @@ class _Source:
             else:
                 start = block.start + (number if block.start != 1 else 0)
                 marker = f"{start}{')' if other else '.'}"
-            items.append(item(marker, without_gaps(self.blocks(part.blocks), tight)))
+            # A list that begins an item: three equal markers on a line would be a break (§4.1).
+            lines = self.blocks(part.blocks, marker == "-")
+            items.append(item(marker, without_gaps(lines, tight)))
         return item_list(items, tight)
 
     def _definition(self, definition: Definition) -> Lines:
@@ -176,13 +180,9 @@ class _Source:
         raise TypeError(f"{type(inline).__name__} has no source form")
 
 
+_ATTRIBUTES = re.compile(r"(?:^|[ \t])\{[ \t]*(?:[#.]|[A-Za-z][\w-]*=).*\}$")
+
+
 def _no_attributes(text: str) -> str:
     """Return a heading's *text* so that braces at its end are no attributes."""
-    if not text.endswith("}"):
-        return text
-    at = text.rfind("{")
-    while at >= 0:
-        if at == 0 or text[at - 1] in " \t":
-            text = f"{text[:at]}\\{text[at:]}"
-        at = text.rfind("{", 0, at)
-    return text
+    return f"{text[:-1]}&#125;" if _ATTRIBUTES.search(text) else text
