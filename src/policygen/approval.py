@@ -182,13 +182,13 @@ def _refusals(
             "record its first version: policygen approve",
         )
     latest = max((e.date for e in history if e.date), default=None)
-    if latest and decision.date.last_day < latest.first_day:
+    if latest and decision.date.last_day < latest.last_day:
         yield _say(
             school,
             policy_id,
             "date",
             f"{decision.date} is before {latest}, which is recorded already",
-            "dates of a history go forward",
+            "dates of a history go forward; give it as exactly as the earlier one",
         )
     if decision.version and approvals and not _goes_up(approvals[-1].version, decision.version):
         yield _say(

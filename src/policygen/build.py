@@ -54,6 +54,10 @@ class Report:
         """Return how many editions had *outcome*."""
         return sum(row.outcome is outcome for row in self.rows)
 
+    def take_from(self, workspace: Workspace, schools: list[str], policies: list[str]) -> None:
+        """Take what is wrong with the workspace, as far as it concerns these schools and policies."""
+        self.diagnostics.extend(_about(workspace.diagnostics, schools, policies, workspace))
+
     @property
     def exit_code(self) -> int:
         """The exit code of the command line: 3 for unusable input, 1 for findings, else 0."""
@@ -133,15 +137,18 @@ def is_wanted(composer: Composer, school: School, policy_id: str) -> bool:
 
 
 def compose_all(
-    composer: Composer, selection: Selection, report: Report, *, draft: bool = False
+    composer: Composer,
+    selection: Selection,
+    report: Report,
+    *,
+    draft: bool = False,
+    show_local: bool = False,
 ) -> Iterator[Composed]:
     """Yield every selected policy of every selected school, composed; what is wrong goes to *report*."""
     schools, policies = selection.of(composer.workspace)
-    report.diagnostics.extend(
-        _about(composer.workspace.diagnostics, schools, policies, composer.workspace)
-    )
+    report.take_from(composer.workspace, schools, policies)
     for school, policy_id in plan(composer, schools, policies, report):
-        composed = composer.compose(school, policy_id, draft=draft)
+        composed = composer.compose(school, policy_id, draft=draft, show_local=show_local)
         report.diagnostics.extend(composed.diagnostics)
         yield composed
 
@@ -167,11 +174,13 @@ def build_editions(
     selection: Selection = Selection(),
     *,
     draft: bool = False,
+    show_local: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Write the selected editions into *folder*, ``<school>/<policy>.<format>``, and return what happened.
 
-    With *draft* the drafts, ``<policy>.draft.<format>``. *progress* is told how many of how many
+    With *draft* the drafts, ``<policy>.draft.<format>``; with *show_local*, what is a school's own
+    wording is labelled. *progress* is told how many of how many
     policies are done.
 
     :raises UsageError: when the selection names nothing.
@@ -182,7 +191,9 @@ def build_editions(
     house_style = _house_style(workspace, report) if "docx" in selection.formats else None
     schools, policies = selection.of(workspace)
     total = len(schools) * len(policies)
-    for number, composed in enumerate(compose_all(composer, selection, report, draft=draft), 1):
+    for number, composed in enumerate(
+        compose_all(composer, selection, report, draft=draft, show_local=show_local), 1
+    ):
         report.rows.extend(_write(composed, folder, selection.formats, house_style, draft=draft))
         progress(number, total)
     return report

@@ -21,9 +21,7 @@ from .document.tree import (
     Inline,
     Inlines,
     Link,
-    Note,
     Reference,
-    Remark,
     Slot,
     Text,
     Title,
@@ -63,6 +61,10 @@ class Setting:
         return self.answering.names
 
 
+#: In the place of a value that only a drafting note prints.
+_NOT_SHOWN = Filled("")
+
+
 class Composition:
     """One edition in the making; *findings* collects what is wrong on the way."""
 
@@ -76,16 +78,18 @@ class Composition:
         """Return the finished document; a published one is without notes."""
         findings = self.findings
         findings.report(skeleton.problems)
-        holes = [self.filling(printed) for printed in expansion.printed]
-        blocks, problems = filling.fill(skeleton.blocks, holes, self.slot)
+        text = skeleton.blocks if findings.draft else skeleton.published
+        holes = [
+            self.filling(printed) if findings.draft or number in skeleton.holes else _NOT_SHOWN
+            for number, printed in enumerate(expansion.printed)
+        ]
+        blocks, problems = filling.fill(text, holes, self.slot)
         findings.report(problems)
         blocks = assemble(blocks, self.material())
         kinds = skeleton.kinds.union(*(f.kinds for f in holes if isinstance(f, FilledBlocks)))
-        if not findings.draft and kinds & {Remark, Note}:
-            blocks = filling.drop_notes(blocks)
-        refers = bool(kinds & {Reference, Link})
-        if refers:
+        if Link in kinds - skeleton.kinds:  # in an answer, which the skeleton does not know
             findings.report(sections.check_references(blocks))
+        refers = Reference in kinds
         blocks = numbering.number(blocks, self.policy.numbering, refers=refers)  # type: ignore[arg-type]
         pictures = self.pictures(blocks) if Image in kinds else ()
         return Document(blocks, self.properties(pictures))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .document import sections, slots
+from .document.filling import drop_notes
 from .document.holes import HOLE, hole
 from .document.problems import Problem
 from .document.readers import markdown
 from .document.tree import Blocks
-from .document.walk import kinds_in
+from .document.walk import holes_in, kinds_in
 from .local import Change, localise, told
 from .local_sections import sections_of
 from .records.policy import Policy
@@ -21,12 +22,21 @@ from .template.expansion import Expansion
 class Skeleton:
     """A parsed skeleton: what every school whose template expands to the same text shares.
 
-    ``kinds`` are the types of the inlines and blocks in it: what it does not hold need not be sought.
+    ``published`` is without drafting notes, and ``holes`` are those that are left in it. ``kinds`` are
+    the types of the nodes: what a skeleton does not hold need not be sought.
     """
 
     blocks: Blocks
+    published: Blocks
     problems: tuple[Problem, ...]
     kinds: frozenset[type]
+    holes: frozenset[int]
+
+
+def _skeleton(blocks: Blocks, problems: tuple[Problem, ...]) -> Skeleton:
+    published = drop_notes(blocks)
+    wrong = (*problems, *sections.check_references(blocks))
+    return Skeleton(blocks, published, wrong, kinds_in(blocks), frozenset(holes_in(published)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,17 @@ class Text:
     skeleton: Skeleton
     changes: tuple[Change, ...] = ()
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the text itself; its references may lead to sections that are still to come."""
+        return tuple(p for p in self.skeleton.problems if p.code != sections.NO_SECTION)
+
 
 def read_skeleton(text: str) -> Skeleton:
     """Return the skeleton *text* parsed, with its slots found and its sections named."""
     blocks, problems, marks = _read(text)
     identified, unclear = sections.identify(blocks)
-    problems = (*problems, *_meaningless(marks), *unclear)
-    return Skeleton(identified, problems, kinds_in(identified))
+    return _skeleton(identified, (*problems, *_meaningless(marks), *unclear))
 
 
 def _read(text: str) -> tuple[Blocks, tuple[Problem, ...], Mapping[int, markdown.Marks]]:
@@ -77,7 +91,7 @@ def with_local(text: Text, own: Expansion, policy: Policy, *, show: bool) -> Tex
     merged, changes, wrong = localise(text.skeleton.blocks, local, policy, expressions, show=show)
     identified, twice = sections.identify(merged)
     found = (
-        *text.skeleton.problems,
+        *text.problems,
         *problems,
         *unclear,
         *wrong,
@@ -87,4 +101,4 @@ def with_local(text: Text, own: Expansion, policy: Policy, *, show: bool) -> Tex
     expansion = Expansion(
         model.skeleton, (*model.printed, *own.printed), (*model.places, *own.places)
     )
-    return Text(expansion, Skeleton(identified, found, kinds_in(identified)), changes)
+    return Text(expansion, _skeleton(identified, found), changes)

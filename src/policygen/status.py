@@ -35,6 +35,7 @@ def status(
     :raises UsageError: when the selection names nothing.
     """
     schools, policies = selection.of(composer.workspace)
+    report.take_from(composer.workspace, schools, policies)
     rows = []
     for school in (
         composer.workspace.schools[s] for s in schools if s in composer.workspace.schools
@@ -88,7 +89,7 @@ def _row(
     )
     if not found:
         return row
-    return replace(row, state=found[0][0], reasons=tuple(reason for _, reason in found))
+    return replace(row, state=found[0][0], reasons=tuple(reason for _, reason in found if reason))
 
 
 def _text_now(
@@ -120,7 +121,7 @@ def _states(
     if digest and now.document is not None and digest != digest_of(now.document, live):
         yield State.CHANGED, f"the text differs from version {review.version} as approved"
     if days is not None and 0 <= days <= within:
-        yield State.DUE, f"the review is due by {review.next}"
+        yield State.DUE, ""
     if not review.approvals:
         yield State.NEVER, "no version has been approved"
     for one in now.diagnostics:

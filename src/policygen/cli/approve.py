@@ -7,7 +7,7 @@ import click
 from ..approval import Decision
 from ..records.dates import PartialDate
 from . import report as printing
-from .dates import DATE
+from .dates import DATE, WORDS
 from .recording import as_rows, build_again, record_all, tell
 from .selecting import as_json, schools_of, workspace_of
 
@@ -22,16 +22,22 @@ from .selecting import as_json, schools_of, workspace_of
     multiple=True,
     help="A school (id or glob); repeatable. None: all that have the policy.",
 )
-@click.option("--version", required=True, help="The version that was approved, such as 2.0.")
+@click.option(
+    "--version", required=True, type=WORDS, help="The version that was approved, such as 2.0."
+)
 @click.option(
     "--date",
     required=True,
     type=DATE,
     help="When, as exactly as it is known: 2026-03-12, March 2026.",
 )
-@click.option("--by", required=True, help="Who approved it.")
+@click.option("--by", required=True, type=WORDS, help="Who approved it.")
 @click.option(
-    "--action", default="Approved", show_default=True, help="What was done, for the version table."
+    "--action",
+    type=WORDS,
+    default="Approved",
+    show_default=True,
+    help="What was done, for the version table.",
 )
 @click.option(
     "--next-review", type=DATE, help="When the next review is due, if not after the review period."

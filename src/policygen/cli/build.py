@@ -26,6 +26,7 @@ from .selecting import as_json, schools_and_policies, workspace_of
     help="Only this format; repeatable.",
 )
 @click.option("--draft", is_flag=True, help="Write drafts: open slots highlighted, notes shown.")
+@click.option("--show-local", is_flag=True, help="Label what is a school's own wording.")
 @click.option(
     "--out",
     "folder",
@@ -41,6 +42,7 @@ def command(
     policies: tuple[str, ...],
     formats: tuple[str, ...],
     draft: bool,
+    show_local: bool,
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -52,7 +54,9 @@ def command(
     target = folder or workspace.root / "build"
     selection = Selection(schools, policies, formats or USUAL)
     with _progress(quiet=as_json) as progress:
-        report = build_editions(workspace, target, selection, draft=draft, progress=progress)
+        report = build_editions(
+            workspace, target, selection, draft=draft, show_local=show_local, progress=progress
+        )
     if as_json:
         rows = [
             {

@@ -11,7 +11,7 @@ import click
 from ..records.dates import PartialDate
 
 
-class DateType(click.ParamType[Any]):
+class DateType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A date at any precision that records know."""
 
     name = "DATE"
@@ -28,7 +28,7 @@ class DateType(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
-class DaysType(click.ParamType[Any]):
+class DaysType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
     """A number of days, with or without a ``d`` behind it."""
 
     name = "DAYS"
@@ -41,7 +41,19 @@ class DaysType(click.ParamType[Any]):
         return int(found.group(1))
 
 
-DATE, DAYS = DateType(), DaysType()
+class WordsType(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A text that says something."""
+
+    name = "TEXT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return *value*, or fail when it is empty."""
+        if not str(value).strip():
+            self.fail("it is empty", param, ctx)
+        return str(value).strip()
+
+
+DATE, DAYS, WORDS = DateType(), DaysType(), WordsType()
 
 
 def today() -> datetime.date:

@@ -88,11 +88,15 @@ def command(
         return 0
     report = Report()
     found = [c for c in compose_all(composer, chosen, report, draft=True) if c.changes]
+    printing.say_diagnostics(
+        d for d in report.diagnostics if not d.is_finding and d.code != "model-changed"
+    )
     if as_json:
         printing.out_json([row for one in found for row in _rows(composer, one)])
     else:
         _print(composer, found, whole=bool(school and policy))
-    return 1 if any(change.stale for one in found for change in one.changes) else 0
+    stale = any(change.stale for one in found for change in one.changes)
+    return max(report.exit_code, int(stale))
 
 
 def _only(workspace: Workspace, chosen: Selection) -> tuple[School, str]:

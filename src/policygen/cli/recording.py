@@ -27,15 +27,16 @@ def record_all(
     patterns = tuple(schools)
     chosen, policies = Selection(patterns, (policy,)).of(workspace)
     if len(policies) != 1:
-        raise UsageError(
-            Diagnostic(
-                Place(policy), "no-policy", f"“{policy}” names {len(policies)} policies", "name one"
-            )
-        )
+        message = f"“{policy}” names {len(policies)} policies"
+        raise UsageError(Diagnostic(Place(policy), "no-policy", message, "name one"))
+    broken = [d for s in chosen for d in workspace.broken_schools.get(s, ())]
+    broken += workspace.broken_policies.get(policies[0], ())
+    if broken:
+        raise InputError(*broken)
     exact = {pattern for pattern in patterns if pattern in workspace.schools}
     recorded: list[Recorded] = []
     wrong: list[Diagnostic] = []
-    for school in (workspace.schools[s] for s in chosen if s in workspace.schools):
+    for school in (workspace.schools[s] for s in chosen):
         try:
             if school.id in exact or is_wanted(composer, school, policies[0]):
                 recorded.append(record(composer, school, policies[0], decision))
@@ -72,8 +73,9 @@ def tell(recorded: Iterable[Recorded], report: Report) -> None:
     for one in recorded:
         event = one.event
         what = f"version {event.version} approved" if event.version else event.action
+        when = f"{'on' if event.date and event.date.day else 'in'} {event.date}"
         due = f"; next review {one.next_review}" if one.next_review else ""
-        printing.out(f"{one.school}, {one.policy}: {what} on {event.date} by {event.by}{due}")
+        printing.out(f"{one.school}, {one.policy}: {what} {when} by {event.by}{due}")
     printing.say_diagnostics(report.diagnostics)
     written = report.count(Outcome.BUILT) + report.count(Outcome.FRESH)
     printing.out(f"{written} editions built again")

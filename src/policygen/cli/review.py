@@ -7,7 +7,7 @@ import click
 from ..approval import REVIEWED, Decision
 from ..records.dates import PartialDate
 from . import report as printing
-from .dates import DATE
+from .dates import DATE, WORDS
 from .recording import as_rows, build_again, record_all, tell
 from .selecting import as_json, schools_of, workspace_of
 
@@ -23,7 +23,7 @@ from .selecting import as_json, schools_of, workspace_of
     help="A school (id or glob); repeatable. None: all that have the policy.",
 )
 @click.option("--date", required=True, type=DATE, help="When: 2026-03-12, March 2026.")
-@click.option("--by", required=True, help="Who reviewed it.")
+@click.option("--by", required=True, type=WORDS, help="Who reviewed it.")
 @click.option(
     "--next-review", type=DATE, help="When the next review is due, if not after the review period."
 )

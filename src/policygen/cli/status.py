@@ -132,7 +132,7 @@ def _print_table(rows: Sequence[StatusRow]) -> None:
             days,
         )
     printing.out_table(table if rows else "nothing to show")
-    because = [(r, reason) for r in rows for reason in r.reasons if r.state is not State.DUE]
+    because = [(r, reason) for r in rows for reason in r.reasons]
     if because:
         printing.out("")
     for row, reason in because:

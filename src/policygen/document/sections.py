@@ -29,6 +29,9 @@ from .tree import (
 )
 from .walk import children_of, iter_blocks, iter_inlines, plain_text
 
+#: The code of a cross-reference that leads to no section.
+NO_SECTION = "reference"
+
 
 def identify(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
     """Return *blocks* of a skeleton in which every heading has an id, and what is wrong with ids.
@@ -141,7 +144,7 @@ def check_references(blocks: Blocks) -> Iterator[Problem]:
             if target is not None and target not in ids:
                 yield Problem(
                     line,
-                    "reference",
+                    NO_SECTION,
                     f"there is no section “{target}” to refer to",
                     did_you_mean(
                         target, ids, f"the sections are {', '.join(sorted(ids))}" if ids else ""

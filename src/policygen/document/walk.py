@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from .holes import HOLE
 from .tree import (
     Block,
     BlockQuote,
     Blocks,
     BulletList,
     Code,
+    CodeBlock,
     Contents,
     DefinitionList,
-    Document,
     Emphasis,
     Footnote,
     Heading,
+    Hole,
+    Image,
     Inline,
     Inlines,
     Item,
@@ -161,6 +164,19 @@ def kinds_in(blocks: Blocks) -> frozenset[type]:
     return frozenset(inlines | held).union(*(kinds_in(note.blocks) for note in notes))
 
 
+def holes_in(blocks: Blocks) -> Iterator[int]:
+    """Yield the numbers of the holes in *blocks*, those in code, targets and pictures included."""
+    for inline in iter_inlines(blocks):
+        if isinstance(inline, Hole):
+            yield inline.index
+        elif isinstance(inline, (Code, Link, Image)):
+            texts = [getattr(inline, name, "") for name in ("text", "target", "source", "alt")]
+            yield from (int(number) for text in texts for number in HOLE.findall(text))
+    for block in iter_blocks(blocks):
+        if isinstance(block, CodeBlock):
+            yield from (int(number) for number in HOLE.findall(block.text))
+
+
 # --- mapping -------------------------------------------------------------------------------------
 
 
@@ -266,23 +282,3 @@ def map_held(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
         held = change(block.blocks)
         return block if held is block.blocks else replace(block, blocks=held)
     return block
-
-
-def settle(document: Document) -> Document:
-    """Return *document* with every Value turned into Text: the same words, without their origin.
-
-    A line feed inside a value becomes a :class:`LineBreak`.
-    """
-
-    def plain(inline: Inline) -> Iterator[Inline]:
-        if not isinstance(inline, Value):
-            yield inline
-            return
-        for number, line in enumerate(inline.text.split("\n")):
-            if number:
-                yield LineBreak()
-            yield Text(line)
-
-    return replace(
-        document, blocks=map_inlines(document.blocks, lambda part: map_inline(part, plain))
-    )

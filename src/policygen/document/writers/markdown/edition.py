@@ -11,6 +11,7 @@ from ...tree import (
     BlockQuote,
     Blocks,
     BulletList,
+    Code,
     CodeBlock,
     Contents,
     Definition,
@@ -22,6 +23,7 @@ from ...tree import (
     Inline,
     Inlines,
     Item,
+    LineBreak,
     Link,
     Note,
     OrderedList,
@@ -35,6 +37,7 @@ from ...tree import (
     Text,
     ThematicBreak,
     Title,
+    Value,
 )
 from ...walk import map_inline
 from .escaping import EDITION
@@ -58,6 +61,8 @@ from .layout import (
 #: Between two lists of one kind, which would else be read as one (CommonMark §5.3).
 _APART = "<!-- -->"
 _LINE = "\\_" * 12
+#: Inlines that hold neither links nor pictures.
+_PLAIN = frozenset((Text, Value, Slot, LineBreak, Code))
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,9})\.")
 
 
@@ -183,6 +188,8 @@ class EditionWriter:
 
     def _linked(self, children: Inlines) -> Inlines:
         """Return *children* with links to sections as anchors, and pictures in their folder."""
+        if all(type(inline) in _PLAIN for inline in children):
+            return children
 
         def placed(inline: Inline) -> Inlines:
             if isinstance(inline, Link) and inline.target.startswith("#"):

@@ -29,6 +29,8 @@ _SOURCE = r"|\[(?=\^)|\](?=\()"
 _EDITION = r"|[\[~$]|:(?=[a-z_+-][a-z0-9_+-]*:)"
 _IN_BRACKETS = r"|[\[\]]"
 
+#: Text without any of these needs no escape, and most text has none: a class is quick to look for.
+_MAY_MEAN = re.compile(r"[\\`*_<&{\[\]~$:#%]")
 #: A bare address that GFM would make a link of, with something in it that is escaped: the backslash
 #: would be taken for a part of the address (GFM §6.9), so the address is kept from being one.
 _MARKED_URL = re.compile(
@@ -53,6 +55,8 @@ EDITION = Dialect(re.compile(_COMMON + _EDITION), re.compile(_COMMON + _EDITION 
 
 def escape_text(text: str, dialect: Dialect, bracketed: bool = False) -> str:
     """Return *text* (no line feeds) escaped for the middle of a line; *bracketed*: inside ``[…]``."""
+    if not _MAY_MEAN.search(text):
+        return text
     pattern = dialect.bracketed if bracketed else dialect.text
     escaped = pattern.sub(r"\\\g<0>", text)
     if dialect.bare_links and not bracketed and escaped != text:
@@ -62,6 +66,9 @@ def escape_text(text: str, dialect: Dialect, bracketed: bool = False) -> str:
 
 def cut_bare_link(escaped: str) -> str:
     """Return *escaped* text so that a bare address at its end is no link: markup follows it at once."""
+    last = escaped.rpartition(" ")[2]
+    if "://" not in last and "www" not in last.lower():
+        return escaped
     return _URL_AT_END.sub(r"\g<0>\\", escaped)
 
 
