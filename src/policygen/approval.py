@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from .approved_text import digest_of
 from .compose import Composer
 from .document.tree import Document
 from .errors import Diagnostic, InputError, Place, Severity
@@ -57,9 +56,17 @@ def record(composer: Composer, school: School, policy_id: str, decision: Decisio
     wrong = tuple(_refusals(school, policy_id, entry, decision))
     if wrong:
         raise InputError(*wrong)
-    event = _event(decision, _next_of(composer, school, policy_id, entry, decision))
-    document = _document(composer, school, policy_id, entry, event)
-    digest = digest_of(document, composer.model(policy_id).policy.live)
+    due = _next_of(composer, school, policy_id, entry, decision)
+    now = review_of(composer.workspace.policies[policy_id], school.profile, entry).next
+    if not decision.version and due is None and now and now.last_day <= decision.date.last_day:
+        message = f"the next review, {now}, is over by then, and the review period gives no other"
+        raise InputError(
+            _say(school, policy_id, "next-review", message, "give one with --next-review")
+        )
+    event = _event(decision, due)
+    then = _with_event(school, policy_id, entry, event)
+    document = _document(composer, then, policy_id)
+    digest = composer.digest(then, policy_id)
     if decision.version:
         event = replace(event, digest=digest)
     elif _digest(entry) not in ("", digest):
@@ -75,8 +82,8 @@ def record(composer: Composer, school: School, policy_id: str, decision: Decisio
             document, None
         )
     after = replace(entry, history=(*entry.history, event))
-    due = review_of(composer.workspace.policies[policy_id], school.profile, after).next
-    return Recorded(school.id, policy_id, event, due, files)
+    new = review_of(composer.workspace.policies[policy_id], school.profile, after).next
+    return Recorded(school.id, policy_id, event, new, files)
 
 
 def register_path(school: str) -> str:
@@ -109,17 +116,19 @@ def _next_of(
     return next_review(decision.date, period) if period else None
 
 
-def _document(
-    composer: Composer, school: School, policy_id: str, entry: Entry, event: Event
-) -> Document:
-    """Return the published edition as it is once *event* is recorded.
-
-    :raises InputError: when that edition is refused.
-    """
+def _with_event(school: School, policy_id: str, entry: Entry, event: Event) -> School:
+    """Return *school* as it is once *event* is recorded."""
     after = replace(entry, history=(*entry.history, event))
     policies = {**school.register.policies, policy_id: after}
-    register = Register(policies=policies, places=school.register.places)
-    done = composer.compose(replace(school, register=register), policy_id)
+    return replace(school, register=Register(policies=policies, places=school.register.places))
+
+
+def _document(composer: Composer, school: School, policy_id: str) -> Document:
+    """Return the published edition.
+
+    :raises InputError: when it is refused.
+    """
+    done = composer.compose(school, policy_id)
     if done.refused or done.document is None:
         raise InputError(*(d for d in done.diagnostics if d.severity is Severity.ERROR))
     return done.document

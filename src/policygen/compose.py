@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .answering import Answering
+from .approved_text import USUALLY_LIVE, digest_of
 from .composition import Composition, Setting
 from .document.pictures import picture
 from .document.properties import Picture
@@ -116,19 +117,45 @@ class Composer:
     def _compose(self, school: School, model: Model, *, draft: bool, show_local: bool) -> Composed:
         setting = self.setting(school, model)
         policy = model.policy.id
-        text = self.text(setting, model)
-        lines = self._lines(policy)
-        if policy in school.local:
-            path = school.local[policy]
-            template, own_lines = self._local(path)
-            text = with_local(text, template.expand(setting.names), model.policy, show=show_local)
-            lines = {**lines, path: (own_lines, 1)}
+        text, lines = self._whole_text(setting, model, show_local=show_local)
         findings = Findings(school.id, policy, text.expansion.places, Finder(lines), draft=draft)
         document = Composition(setting, findings).document(text.expansion, text.skeleton)
         diagnostics = tuple(dict.fromkeys(findings.diagnostics))
         return Composed(
             school.id, policy, document, diagnostics, tuple(findings.uses), text.changes
         )
+
+    def _whole_text(
+        self, setting: Setting, model: Model, *, show_local: bool
+    ) -> tuple[Text, Mapping[str, tuple[Sequence[str], int]]]:
+        """Return the model's text with the school's own sections in it, and the lines of their files."""
+        policy, local = model.policy, setting.school.local
+        text, lines = self.text(setting, model), self._lines(policy.id)
+        if policy.id not in local:
+            return text, lines
+        path = local[policy.id]
+        template, own_lines = self._local(path)
+        text = with_local(text, template.expand(setting.names), policy, show=show_local)
+        return text, {**lines, path: (own_lines, 1)}
+
+    def approved_form(self, school: School, policy_id: str) -> Document:
+        """Return the published edition in its approved form, of which the digest is taken.
+
+        :raises InputError: when the edition cannot be composed.
+        """
+        model = self.model(policy_id)
+        setting = self.setting(school, model)
+        text, lines = self._whole_text(setting, model, show_local=False)
+        findings = Findings(school.id, policy_id, text.expansion.places, Finder(lines), draft=False)
+        live = model.policy.live if model.policy.live is not None else USUALLY_LIVE
+        return Composition(setting, findings, live).document(text.expansion, text.skeleton)
+
+    def digest(self, school: School, policy_id: str) -> str:
+        """Return the digest of the text that an approval of the edition as it is now would be of.
+
+        :raises InputError: when the edition cannot be composed.
+        """
+        return digest_of(self.approved_form(school, policy_id))
 
     def text(self, setting: Setting, model: Model) -> Text:
         """Return the model's own text for one school, parsed, before values fill it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .answering import Answering
+from .approved_text import is_live
 from .assembling import Material, assemble
 from .control import ControlRow, usual_rows
 from .document import filling, numbering, sections
@@ -68,7 +69,11 @@ _NOT_SHOWN = Filled("")
 class Composition:
     """One edition in the making; *findings* collects what is wrong on the way."""
 
-    def __init__(self, setting: Setting, findings: Findings) -> None:
+    def __init__(
+        self, setting: Setting, findings: Findings, live: tuple[str, ...] | None = None
+    ) -> None:
+        """With *live* the approved form is made: live values as their source, no document control."""
+        self.live = live
         self.setting = setting
         self.policy = setting.model.policy
         self.school = setting.school
@@ -99,6 +104,10 @@ class Composition:
     def filling(self, printed: Printed) -> Filling:
         """Return what goes into the hole of *printed*."""
         value = printed.value
+        if self.live is not None:
+            source = value.text.source if isinstance(value, Parsed) else value.source
+            if is_live(source, self.live):
+                return Filled(f"{{{source}}}", source)
         if isinstance(value, Open):
             wording = f"[insert {described(value.source)}]"
             hint = open_hint(value, self.school.id)
@@ -134,6 +143,8 @@ class Composition:
         place = self.findings.place(slot.line, slot.wording, next_one=True)
         answering = self.setting.answering
         answer = answering.answer(wanted.key)
+        if self.live is not None and is_live(answer.value.source, self.live):
+            return Filled(f"{{{answer.value.source}}}", answer.value.source)
         if isinstance(answer.value, Open):
             hint = answering.hint(wanted, self.school.id)
             self.findings.open(place, slot.wording, wanted.key, hint)
@@ -163,6 +174,8 @@ class Composition:
 
     def control_rows(self) -> tuple[ControlRow, ...]:
         """Return the rows of document control: the template's own, or the usual ones."""
+        if self.live is not None:
+            return ()
         own = self.setting.model.rows
         if own is not None:
             return tuple(ControlRow(self.row_label(label), self.row_value(e)) for label, e in own)

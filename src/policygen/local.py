@@ -23,6 +23,7 @@ from .document.tree import (
     Inline,
     Link,
     Paragraph,
+    Reference,
     Text,
 )
 from .document.walk import map_inline, map_inlines
@@ -66,12 +67,17 @@ def localise(
     problems: list[Problem] = []
     changes: list[Change] = []
     blocks = model
+    newest: dict[str, str] = {}
     for section in local:
+        target = section.after if section.way == "insert-after" else section.id
+        here = newest.get(target, target) if section.way == "insert-after" else target
+        start, end = extent(blocks, here)
         wrong = _refused(section, model, policy, local)
+        if wrong is None and start == end:
+            wrong = _gone(section, target)
         if wrong:
             problems.append(wrong)
             continue
-        target = section.after if section.way == "insert-after" else section.id
         own = model[slice(*extent(model, target))]
         now = digest(own, expressions) if section.way != "insert-after" else ""
         stale = bool(section.base) and section.base != now
@@ -79,9 +85,16 @@ def localise(
         model_text = with_expressions(own, expressions)
         own_text = with_expressions(written, expressions)
         changes.append(Change(section, model_text, own_text, now, stale))
-        start, end = extent(blocks, target)
         blocks = (*blocks[:start], *_changed(section, blocks[start:end], show=show), *blocks[end:])
+        if section.way == "insert-after":
+            newest[target] = section.id
     return blocks, tuple(changes), tuple(problems)
+
+
+def _gone(section: LocalSection, target: str) -> Problem:
+    message = f"the section “{target}” went with the one that it belongs to, which this file replaces or omits"
+    hint = "write its text into the section that takes their place"
+    return Problem(section.line, "local-section", message, hint, f"#{section.id}")
 
 
 def _refused(
@@ -211,6 +224,8 @@ def with_expressions(blocks: Blocks, expressions: Sequence[str]) -> Blocks:
             return (replace(inline, target=written(inline.target)),)
         if isinstance(inline, Image):
             return (Image(written(inline.source), written(inline.alt)),)
+        if isinstance(inline, Reference):
+            return (Text(f"[](#{inline.target})"),)
         return (inline,)
 
     return map_inlines(blocks, lambda part: map_inline(part, named))

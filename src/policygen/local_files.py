@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from .compose import Composer
+from .document.readers import markdown
 from .document.tree import Heading
 from .errors import Diagnostic, InputError, Place, did_you_mean
 from .local import digest, extent
-from .local_sections import WAYS
 from .places import section_lines
+from .records.policy import Policy
 from .records.school import School
 
-_HEADING = re.compile(r"^(#{1,6}\s.*\{[^{}]*#%s(?=[\s}])[^{}]*)\}(\s*)$")
+#: One attribute of a heading: ``#id``, ``.class``, ``key=value`` or ``key="some words"``.
+_TOKEN = re.compile(r'[^\s"{}=]+="[^"]*"|[^\s{}]+')
+#: In a new section: a slot, so that nothing is published before somebody has written it.
+_OWN = "[insert the school's own text]"
 
 
 def local_path(school: str, policy: str) -> str:
@@ -44,49 +50,102 @@ def accept_base(text: str, section: str, now: str, file: str) -> str:
 
     :raises InputError: when the file has no such section.
     """
-    heading = re.compile(_HEADING.pattern % re.escape(section), re.MULTILINE)
-    found = heading.search(text)
+    lines = text.split("\n")
+    reading = markdown.read(text.removeprefix("\ufeff"))
+    heads = [b for b in reading.blocks if isinstance(b, Heading) and b.id == section]
+    if not heads:
+        message = f"there is no local section “{section}”"
+        raise InputError(Diagnostic(Place(file), "no-section", message, "name one of the file"))
+    number = heads[0].line - 1
+    line = lines[number]
+    begin, stop = line.rindex("{") + 1, line.rindex("}")
+    attributes, found = line[begin:stop], False
+    for token in _TOKEN.finditer(attributes):
+        if token.group().startswith("base="):
+            attributes = f"{attributes[: token.start()]}base={now}{attributes[token.end() :]}"
+            found = True
+            break
     if not found:
-        place = Place(file)
-        raise InputError(
-            Diagnostic(
-                place,
-                "no-section",
-                f"there is no local section “{section}”",
-                "name one of the file",
-            )
-        )
-    head = found.group(1)
-    new = re.sub(r"(?<=\s)base=\S+", f"base={now}", head)
-    if new == head and f"base={now}" not in head:
-        new = f"{head.rstrip()} base={now}"
-    return f"{text[: found.start()]}{new}}}{found.group(2)}{text[found.end() :]}"
+        attributes = f"{attributes.rstrip()} base={now}"
+    lines[number] = f"{line[:begin]}{attributes}{line[stop:]}"
+    return "\n".join(lines)
 
 
-def new_section(composer: Composer, school: School, policy_id: str, section: str, way: str) -> str:
+def new_section(
+    composer: Composer, school: School, policy_id: str, section: str, way: str, old: str = ""
+) -> str:
     """Return the text of a new local section: its heading, with ``base``, and the model's text of today.
 
-    :raises InputError: when the model has no such section, or it is locked.
+    *old* is the local file as it is.
+
+    :raises InputError: when the model has no such section, it is locked, or the file has it already.
     """
     model = composer.model(policy_id)
     policy = model.policy
-    if way not in WAYS:
-        raise ValueError(way)
     now = model_digest(composer, school, policy_id, section)
-    if policy.owner == "trust" or section in policy.locked:
-        hint = "the trust alone decides on it"
-        raise InputError(
-            Diagnostic(
-                Place(policy.file), "local-locked", f"the section “{section}” is locked", hint
-            )
-        )
+    taken = [
+        b.id for b in markdown.read(old.removeprefix("\ufeff")).blocks if isinstance(b, Heading)
+    ]
+    wrong = _not_new(policy, composer, school, section, way, taken)
+    if wrong:
+        raise InputError(Diagnostic(Place(policy.file), *wrong))
     lines = section_lines(policy.body.split("\n"), section)
-    head, body = lines[0], "\n".join(lines[1:]).strip("\n")
-    words = re.sub(r"\s*\{[^{}]*\}\s*$", "", head)
+    if not lines:
+        message = (
+            f"the section “{section}” stands in a shared text, which this command does not read"
+        )
+        hint = f"write it by hand: # … {{#{section} .{way} base={now}}}"
+        raise InputError(Diagnostic(Place(policy.file), "no-section", message, hint))
+    words = re.sub(r"\s*\{[^{}]*\}\s*$", "", lines[0])
+    plain = " .unnumbered" if re.search(r"\{[^{}]*\.unnumbered[^{}]*\}\s*$", lines[0]) else ""
     if way == "omit":
-        return f'{words} {{#{section} .omit base={now} reason="…"}}\n'
+        return f'{words} {{#{section} .omit base={now} reason=""}}\n'
     if way == "insert-after":
-        return f"{words[: words.index(' ')]} New section {{#new-section .insert-after after={section}}}\n\n…\n"
-    if way != "replace":
-        body = "…"
-    return f"{words} {{#{section} .{way} base={now}}}\n\n{body}\n"
+        name = next(n for n in _new_names() if n not in taken)
+        return f"{words[: words.index(' ')]} New section {{#{name} .insert-after after={section}}}\n\n{_OWN}\n"
+    body = "\n".join(without_loose_tags(lines[1:])).strip("\n") if way == "replace" else _OWN
+    return f"{words} {{#{section}{plain} .{way} base={now}}}\n\n{body}\n"
+
+
+def _not_new(
+    policy: Policy, composer: Composer, school: School, section: str, way: str, taken: list[str]
+) -> tuple[str, str, str] | None:
+    """Return code, message and hint when a new local section may not be started."""
+    blocks = composer.text(
+        composer.setting(school, composer.model(policy.id)), composer.model(policy.id)
+    ).skeleton.blocks
+    held = [b.id for b in blocks[slice(*extent(blocks, section))] if isinstance(b, Heading)]
+    shut = next((i for i in held if i in policy.locked), "")
+    if policy.owner == "trust" or (shut and way != "insert-after"):
+        return (
+            "local-locked",
+            f"the section “{shut or section}” is locked",
+            "the trust alone decides on it",
+        )
+    if section in taken and way != "insert-after":
+        return "exists", f"the local file has a section “{section}” already", "edit it there"
+    return None
+
+
+def _new_names() -> Iterator[str]:
+    yield "new-section"
+    yield from (f"new-section-{number}" for number in itertools.count(2))
+
+
+def without_loose_tags(lines: list[str]) -> list[str]:
+    """Return *lines* without the lines of tags whose other half lies outside them."""
+    opened: list[int] = []
+    loose: set[int] = set()
+    for number, line in enumerate(lines):
+        for tag in re.findall(r"\{%[-+]?\s*(\w+)", line):
+            if tag in ("if", "for"):
+                opened.append(number)
+            elif tag in ("endif", "endfor"):
+                if opened:
+                    opened.pop()
+                else:
+                    loose.add(number)
+            elif tag in ("else", "elif") and not opened:
+                loose.add(number)
+    loose.update(opened)
+    return [line for number, line in enumerate(lines) if number not in loose]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .approved_text import USUALLY_LIVE
 from .english import fold_key
-from .errors import Diagnostic, InputError, Place
+from .errors import Diagnostic, InputError, Place, did_you_mean
 from .records.policy import Expression as Written
 from .records.policy import Policy, SlotRule
 from .template.expansion import Expression, Template
@@ -63,12 +64,24 @@ def make_ready(policy: Policy, library: Library) -> Model:
     if policy.control.rows is not None:
         rows = [(label(row.label), expression(row.value)) for row in policy.control.rows]
     applies_to = expression(policy.applies_to)
+    wrong.extend(_unknown_live(policy, library))
     if wrong or template is None:
         raise InputError(*dict.fromkeys(wrong))
     ready = (
         None if rows is None else tuple((a, b) for a, b in rows if a is not None and b is not None)
     )
     return Model(policy, template, rules, ready, applies_to)
+
+
+def _unknown_live(policy: Policy, library: Library) -> Iterator[Diagnostic]:
+    """Yield an error for each name under ``live`` that no value can come from."""
+    known = (*library.vocabulary, *USUALLY_LIVE)
+    for name in policy.live or ():
+        if name.partition(".")[0] not in known:
+            message = f"live: there is no “{name}”"
+            yield Diagnostic(
+                Place(policy.file, 1), "unknown-name", message, did_you_mean(name, known)
+            )
 
 
 def well_known(library: Library) -> Mapping[str, Expression]:

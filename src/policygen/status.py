@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .approved_text import digest_of
 from .build import Report, Selection, is_wanted
 from .compose import Composed, Composer
 from .errors import InputError, Severity
@@ -82,33 +81,29 @@ def _row(
     except InputError as error:
         report.diagnostics.extend(error.diagnostics)
         return replace(row, state=State.BLOCKED, reasons=("the template cannot be used",))
-    found = list(
-        _states(
-            _text_now(composer, school, policy_id, entry, review), review, policy.live, days, within
-        )
-    )
+    school = _as_approved(school, policy_id, entry, review)
+    now = composer.compose(school, policy_id)
+    digest = review.approvals[-1].digest if review.approvals else ""
+    changed = bool(digest) and not now.refused and digest != composer.digest(school, policy_id)
+    found = list(_states(now, review, changed=changed, days=days, within=within))
     if not found:
         return row
     return replace(row, state=found[0][0], reasons=tuple(reason for _, reason in found if reason))
 
 
-def _text_now(
-    composer: Composer, school: School, policy_id: str, entry: Entry, review: Review
-) -> Composed:
-    """Return the edition as it is now; one that was never approved, as if it were approved."""
-    if not review.approvals:
-        day = PartialDate.of_day(datetime.date(2000, 1, 1))
-        event = Event(version="1", date=day, action="Approved", by="–", next_review=day)
-        after = replace(entry, history=(*entry.history, event))
-        policies = {**school.register.policies, policy_id: after}
-        school = replace(
-            school, register=Register(policies=policies, places=school.register.places)
-        )
-    return composer.compose(school, policy_id)
+def _as_approved(school: School, policy_id: str, entry: Entry, review: Review) -> School:
+    """Return *school*; where the policy was never approved, as if it were, for its text to be seen."""
+    if review.approvals:
+        return school
+    day = PartialDate.of_day(datetime.date(2000, 1, 1))
+    event = Event(version="1", date=day, action="Approved", by="–", next_review=day)
+    after = replace(entry, history=(*entry.history, event))
+    policies = {**school.register.policies, policy_id: after}
+    return replace(school, register=Register(policies=policies, places=school.register.places))
 
 
 def _states(
-    now: Composed, review: Review, live: Iterable[str], days: int | None, within: int
+    now: Composed, review: Review, *, changed: bool, days: int | None, within: int
 ) -> Iterable[tuple[State, str]]:
     """Yield every state that is not *current*, with its reason, the one to show first."""
     errors = [d for d in now.diagnostics if d.severity is Severity.ERROR]
@@ -117,8 +112,7 @@ def _states(
         yield State.BLOCKED, f"cannot be published: {errors[0].message}{more}"
     if days is not None and days < 0:
         yield State.OVERDUE, f"the review was due by {review.next}"
-    digest = review.approvals[-1].digest if review.approvals else ""
-    if digest and now.document is not None and digest != digest_of(now.document, live):
+    if changed:
         yield State.CHANGED, f"the text differs from version {review.version} as approved"
     if days is not None and 0 <= days <= within:
         yield State.DUE, ""

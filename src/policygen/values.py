@@ -146,17 +146,28 @@ def _field(value: Any, source: str) -> NameValue:
 
 
 def people_scope(source: str, people: Iterable[Person], profile: Profile | None = None) -> Scope:
-    """Return roles as a scope; a role that nobody holds still has its title, where it is known."""
-    held = {person.role: _person(source, person) for person in people}
+    """Return roles as a scope; a role that nobody holds still has its title, where it is known.
+
+    A title that is the role's term says that it comes from there.
+    """
+    terms = profile.terms if profile else {}
+    held = {person.role: _person(source, person, terms) for person in people}
     known = dict(held)
-    for role, word in (profile.terms if profile else {}).items():
+    for role, word in terms.items():
         if role not in known:
-            known[role] = _person(source, Person(role=role, title=word), present=False)
+            known[role] = _person(source, Person(role=role, title=word), terms, present=False)
     return Scope(source, known, each=tuple(held.values()))
 
 
-def _person(source: str, person: Person, *, present: bool = True) -> Scope:
-    return record_scope(f"{source}.{person.role}", person, present=present)
+def _person(
+    source: str, person: Person, terms: Mapping[str, str], *, present: bool = True
+) -> Scope:
+    scope = record_scope(f"{source}.{person.role}", person, present=present)
+    if not person.title or person.title != terms.get(person.role):
+        return scope
+    names = {name: scope.peek(name) for name in scope.names}
+    names["title"] = text(person.title, f"terms.{person.role}")
+    return Scope(scope.source, names, closed=True, present=present)
 
 
 def _trust(trust: Trust) -> Scope:

@@ -5,15 +5,15 @@ A story is prose with fenced blocks; what the fence is called says what is to be
 ``file PATH``
     The whole content of a file, to be written.
 ``replace PATH``
-    Text that the file holds once, a line ``=>``, and the text that takes its place.
+    Text that the file holds once, a line ``=>``, and the text that takes its place; either may be part of a line.
 ``console``
     Lines that begin with ``$ policygen`` are run in the workspace; the lines below them are what is printed, results
     and messages together in the order in which they come. A last line ``(exit 1)`` names the exit code
-    where it is not 0. Spaces at the ends of lines do not count; ``…`` on a line of its own stands for
-    any lines, and the folder of the workspace is :data:`HOME`.
+    where it is not 0. Spaces at the ends of lines do not count, and the folder of the workspace is :data:`HOME`.
 ``text PATH``
-    Lines that stand in the file in this order. ``…`` on a line of its own stands for any lines; the first and the
-    last line need not be those of the file.
+    Lines that stand in the file in this order; the first and the last need not be those of the file.
+
+In what is printed and in texts, ``…`` stands for anything: on a line of its own for any lines, else within its line.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def play(root: Path, step: Step) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(step.body, encoding="utf-8", newline="")
     elif step.what == "replace":
-        old, new = step.body.split("=>\n")
+        old, new = step.body.removesuffix("\n").split("\n=>\n")
         content = path.read_text(encoding="utf-8")
         assert content.count(old) == 1, (
             f"{where}: {step.path} holds this {content.count(old)} times"
@@ -120,27 +120,12 @@ def typed(root: Path, words: tuple[str, ...]) -> tuple[int, list[str]]:
 
 
 def fits(wanted: list[str], lines: list[str]) -> bool:
-    """Say whether *lines* are those of *wanted*, in which a line ``…`` stands for any lines."""
-    groups: list[list[str]] = [[]]
-    for line in wanted:
-        if line == ANY:
-            groups.append([])
-        else:
-            groups[-1].append(line.rstrip())
-    lines = [line.rstrip() for line in lines]
-    if len(groups) == 1:
-        return lines == groups[0]
-    first, last = groups[0], groups[-1]
-    if lines[: len(first)] != first:
-        return False
-    end = len(lines) - len(last)
-    at = len(first)
-    if end < at or lines[end:] != last:
-        return False
-    for group in groups[1:-1]:
-        while at + len(group) <= end and lines[at : at + len(group)] != group:
-            at += 1
-        if at + len(group) > end:
-            return False
-        at += len(group)
-    return True
+    """Say whether *lines* are those of *wanted*, in which ``…`` stands for anything."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line.strip() == ANY else _line(line.rstrip()) + r"\n" for line in wanted
+    )
+    return bool(re.fullmatch(pattern, "".join(f"{line.rstrip()}\n" for line in lines)))
+
+
+def _line(wanted: str) -> str:
+    return ".*".join(map(re.escape, wanted.split(ANY)))

@@ -112,9 +112,9 @@ def _only(workspace: Workspace, chosen: Selection) -> tuple[School, str]:
 
 
 def _start(composer: Composer, school: School, policy: str, section: str, way: str) -> None:
-    text = local_files.new_section(composer, school, policy, section, way)
     path = local_files.local_path(school.id, policy)
     old = composer.workspace.read_raw(path).decode()
+    text = local_files.new_section(composer, school, policy, section, way, old)
     joint = "" if not old else "\n" if old.endswith("\n") else "\n\n"
     write(composer.workspace.root, path, f"{old}{joint}{text}".encode())
     printing.out(f"wrote the section “{section}” into {path}; now edit it there")
@@ -153,7 +153,7 @@ def _print(composer: Composer, found: list[Composed], *, whole: bool) -> None:
     for one in found:
         policy = composer.workspace.policies[one.policy]
         printing.out(
-            f"{one.school}: {one.policy} differs from the model in {len(one.changes)} sections"
+            f"{one.school}: {one.policy} differs from the model in {_many(len(one.changes))}"
         )
         if policy.consult:
             printing.out(f"  consultation is needed before a local change: {policy.consult}")
@@ -174,6 +174,10 @@ def _print(composer: Composer, found: list[Composed], *, whole: bool) -> None:
                 )
     if not found:
         printing.out("no school has wording of its own")
+
+
+def _many(number: int) -> str:
+    return "1 section" if number == 1 else f"{number} sections"
 
 
 def _said(change: Change) -> str:

@@ -89,8 +89,10 @@ class Policy:
     related: tuple[str, ...] = key(
         list_of(shapes.policy_id), "Ids of policies that belong with this one.", default=()
     )
-    live: tuple[str, ...] = key(
-        list_of(shapes.line), "Values that may change without a new approval.", default=()
+    live: tuple[str, ...] | None = key(
+        list_of(shapes.line),
+        "Values that may change without a new approval: people, address, phone, email and website when not given.",
+        default=None,
     )
     history: tuple[Event, ...] = key(
         history, "The versions of the model itself, apart from those of each school.", default=()

@@ -31,7 +31,7 @@ class Library:
     def __init__(self, shared: Mapping[str, str], vocabulary: Vocabulary) -> None:
         """*shared* maps the name used in ``include`` to its text; *vocabulary*: see :data:`Vocabulary`."""
         self._shared = shared
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._sites = Sites()
         self._environment = LanguageEnvironment(self._load, lambda site: self._sites.sites[site])
         self._included: dict[str, tuple[tuple[Diagnostic, ...], int]] = {}
@@ -85,7 +85,7 @@ class Library:
             tree, alone = parse(self._environment, source)
         except InputError as error:
             return error.diagnostics, None, frozenset()
-        checker = Checker(self._vocabulary, self._shared, source)
+        checker = Checker(self.vocabulary, self._shared, source)
         checker.problems.extend(_stray_comments(source))
         try:
             checker.check(tree, {})

@@ -19,7 +19,6 @@ from ...tree import (
     Emphasis,
     Footnote,
     Heading,
-    Image,
     Inline,
     Inlines,
     Item,
@@ -39,7 +38,6 @@ from ...tree import (
     Title,
     Value,
 )
-from ...walk import map_inline
 from .escaping import EDITION
 from .inlines import InlineWriter
 from .layout import (
@@ -73,7 +71,7 @@ class EditionWriter:
         self._anchors = anchors
         self._image_folder = image_folder
         self._footnotes: list[Footnote] = []
-        self._inlines = InlineWriter(EDITION, self._expand)
+        self._inlines = InlineWriter(EDITION, self._expand, self._target, self._source)
 
     def blocks(self, blocks: Blocks) -> Lines:
         """Return the lines of *blocks*."""
@@ -178,28 +176,20 @@ class EditionWriter:
     # --- inlines ---------------------------------------------------------------------------------
 
     def _paragraph(self, children: Inlines) -> Lines:
-        return paragraph(self._inlines.paragraph(self._linked(children)))
+        return paragraph(self._inlines.paragraph(children))
 
     def _line(self, children: Inlines) -> str:
-        return self._inlines.single_line(self._linked(children))
+        return self._inlines.single_line(children)
 
     def _cell(self, children: Inlines) -> str:
-        return self._inlines.cell(self._linked(children))
+        return self._inlines.cell(children)
 
-    def _linked(self, children: Inlines) -> Inlines:
-        """Return *children* with links to sections as anchors, and pictures in their folder."""
-        if all(type(inline) in _PLAIN for inline in children):
-            return children
+    def _target(self, target: str) -> str:
+        """Return the target of a link: for a section of this document, the anchor of its heading."""
+        return f"#{self._anchors.get(target[1:], target[1:])}" if target.startswith("#") else target
 
-        def placed(inline: Inline) -> Inlines:
-            if isinstance(inline, Link) and inline.target.startswith("#"):
-                target = self._anchors.get(inline.target[1:], inline.target[1:])
-                return (Link(inline.children, f"#{target}"),)
-            if isinstance(inline, Image):
-                return (Image(f"{self._image_folder}/{inline.source}", inline.alt),)
-            return (inline,)
-
-        return map_inline(children, placed)
+    def _source(self, source: str) -> str:
+        return f"{self._image_folder}/{source}"
 
     def _expand(self, inline: Inline) -> Sequence[Inline | str]:
         match inline:
@@ -210,8 +200,7 @@ class EditionWriter:
             case Blank():
                 return (Text(f"{inline.label} "), _LINE) if inline.label else (_LINE,)
             case Reference():
-                target = self._anchors.get(inline.target, inline.target)
-                return (Link((Text(inline.text or inline.target),), f"#{target}"),)
+                return (Link((Text(inline.text or inline.target),), f"#{inline.target}"),)
             case Footnote():
                 self._footnotes.append(inline)
                 return (f"[^{len(self._footnotes)}]",)

@@ -6,7 +6,7 @@ keep a delimiter from opening or closing, the character outside is written as an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...tree import Code, Image, Inline, LineBreak, Link, Strong, Text
@@ -33,6 +33,9 @@ class InlineWriter:
 
     dialect: Dialect
     expand: Expand
+    #: What the target of a link, and the source of a picture, is written as.
+    target: Callable[[str], str] = str
+    source: Callable[[str], str] = str
 
     def paragraph(self, inlines: Sequence[Inline | str]) -> str:
         """Return *inlines* with their line breaks; none stands at the end, where it would be text."""
@@ -63,7 +66,7 @@ class InlineWriter:
                 line.add_markup(code_span(part.text))
             elif isinstance(part, Image):
                 alt = escape_text(part.alt.replace("\n", " "), self.dialect, True)
-                line.add_markup(f"![{alt}]({link_target(part.source)})")
+                line.add_markup(f"![{alt}]({link_target(self.source(part.source))})")
             elif isinstance(part, str):
                 line.add_markup(part)
             elif part.kind is Link:
@@ -74,11 +77,12 @@ class InlineWriter:
         return line.finished(after)
 
     def _link(self, part: Wrapper, strong: bool) -> str:
+        target = self.target(part.target)
         if len(part.parts) == 1 and isinstance(only := part.parts[0], Text):
-            short = autolink(only.text, part.target)
+            short = autolink(only.text, target)
             if short:
                 return short
-        return f"[{self._write(part.parts, strong, True)}]({link_target(part.target)})"
+        return f"[{self._write(part.parts, strong, True)}]({link_target(target)})"
 
     def _emphasis(
         self, line: _Line, part: Wrapper, strong: bool, link: bool, beside: list[Part]
