@@ -14,16 +14,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .build import Outcome, Report, Row, Selection, build_editions
+    from .build import build_editions
     from .compose import Composed, Composer
     from .errors import Diagnostic, InputError, OutputError, Place, PolicygenError, UsageError
+    from .planning import Outcome, Report, Row, Selection
     from .version import __version__
     from .workspace import Workspace, find, load
 
 _MODULES = {
-    "build": ("Outcome", "Report", "Row", "Selection", "build_editions"),
+    "build": ("build_editions",),
     "compose": ("Composed", "Composer"),
     "errors": ("Diagnostic", "InputError", "OutputError", "Place", "PolicygenError", "UsageError"),
+    "planning": ("Outcome", "Report", "Row", "Selection"),
     "version": ("__version__",),
     "workspace": ("Workspace", "find", "load"),
 }

@@ -1,264 +1,173 @@
-"""Building: which editions there are to be, and writing them.
+"""Building: composing the editions that there are to be, and making the output folder hold just these.
 
-What is wrong stays with what it is wrong in; everything else is built.
+What is wrong stays with what it is wrong in; everything else is built. A file that a person edited, or
+that policygen did not write, is never replaced or removed without being asked to.
 """
 
 from __future__ import annotations
 
-import fnmatch
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
-from . import output
+from . import manifest, output
 from .compose import Composed, Composer
-from .document.properties import Theme
-from .errors import Diagnostic, InputError, Place, Severity, UsageError, did_you_mean
-from .formats import FORMATS, IMAGE_FOLDER, USUAL
-from .records.nodes import MapNode, Scalar
-from .records.school import School
-from .records.trust import Trust
+from .errors import Diagnostic, InputError, Place
+from .formats import FORMATS, IMAGE_FOLDER
+from .house_style import house_style
+from .manifest import Made, Manifest
+from .planning import ALL, Outcome, Report, Row, Selection, compose_all
 from .workspace import Workspace
 
-HOUSE_STYLE = "_style/base.docx"
+_PICTURE = "picture"
 
 
-class Outcome(StrEnum):
-    """What became of an edition."""
-
-    BUILT = "built"
-    FRESH = "fresh"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One edition: its path below the output folder (empty when refused) and what became of it."""
-
-    school: str
-    policy: str
-    format: str
-    path: str
-    outcome: Outcome
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did, and everything that is wrong."""
-
-    rows: list[Row] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def count(self, outcome: Outcome) -> int:
-        """Return how many editions had *outcome*."""
-        return sum(row.outcome is outcome for row in self.rows)
-
-    def take_from(self, workspace: Workspace, schools: list[str], policies: list[str]) -> None:
-        """Take what is wrong with the workspace, as far as it concerns these schools and policies."""
-        self.diagnostics.extend(_about(workspace.diagnostics, schools, policies, workspace))
-
-    @property
-    def exit_code(self) -> int:
-        """The exit code of the command line: 3 for unusable input, 1 for findings, else 0."""
-        errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
-        if any(not d.is_finding for d in errors):
-            return 3
-        return 1 if errors else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which schools, policies and formats: ids or globs; empty means all."""
-
-    schools: tuple[str, ...] = ()
-    policies: tuple[str, ...] = ()
-    formats: tuple[str, ...] = USUAL
-
-    def of(self, workspace: Workspace) -> tuple[list[str], list[str]]:
-        """Return the ids of the schools and policies selected, broken ones included, sorted.
-
-        :raises UsageError: when a pattern selects nothing, with the nearest id.
-        """
-        schools = sorted({*workspace.schools, *workspace.broken_schools})
-        policies = sorted({*workspace.policies, *workspace.broken_policies})
-        return _select(self.schools, schools, "school"), _select(self.policies, policies, "policy")
-
-
-def _select(patterns: Iterable[str], known: list[str], what: str) -> list[str]:
-    patterns = tuple(patterns)
-    if not patterns:
-        return known
-    chosen: set[str] = set()
-    for pattern in patterns:
-        found = fnmatch.filter(known, pattern)
-        if not found:
-            hint = did_you_mean(
-                pattern, known, f"there is: {', '.join(known)}" if known else "there is none yet"
-            )
-            raise UsageError(
-                Diagnostic(Place(pattern), f"no-{what}", f"there is no {what} “{pattern}”", hint)
-            )
-        chosen.update(found)
-    return [one for one in known if one in chosen]
-
-
-def plan(
-    composer: Composer, schools: Iterable[str], policies: Iterable[str], report: Report
-) -> Iterator[tuple[School, str]]:
-    """Yield the school and policy of every edition that there is to be.
-
-    A policy is built when the register says that it is adopted, or says nothing and the model is for
-    this school. A broken template is reported once.
-    """
-    workspace = composer.workspace
-    broken: set[str] = set()
-    policies = [p for p in policies if p in workspace.policies]
-    for school in (workspace.schools[s] for s in schools if s in workspace.schools):
-        for policy_id in policies:
-            try:
-                if is_wanted(composer, school, policy_id):
-                    yield school, policy_id
-            except InputError as error:
-                if policy_id not in broken:
-                    report.diagnostics.extend(error.diagnostics)
-                broken.add(policy_id)
-
-
-def is_wanted(composer: Composer, school: School, policy_id: str) -> bool:
-    """Say whether *school* is to have the policy.
-
-    :raises InputError: when the condition of the model is broken.
-    """
-    entry = school.register.policies.get(policy_id)
-    if entry is not None:
-        return entry.adopted
-    return composer.applies(school, policy_id)
-
-
-def compose_all(
-    composer: Composer,
-    selection: Selection,
-    report: Report,
-    *,
-    draft: bool = False,
-    show_local: bool = False,
-) -> Iterator[Composed]:
-    """Yield every selected policy of every selected school, composed; what is wrong goes to *report*."""
-    schools, policies = selection.of(composer.workspace)
-    report.take_from(composer.workspace, schools, policies)
-    for school, policy_id in plan(composer, schools, policies, report):
-        composed = composer.compose(school, policy_id, draft=draft, show_local=show_local)
-        report.diagnostics.extend(composed.diagnostics)
-        yield composed
-
-
-def _about(
-    diagnostics: Iterable[Diagnostic], schools: list[str], policies: list[str], workspace: Workspace
-) -> Iterator[Diagnostic]:
-    """Yield what concerns the selected schools and policies, or the workspace as a whole."""
-    others = {*workspace.schools, *workspace.broken_schools} - set(schools)
-    untouched = {*workspace.policies, *workspace.broken_policies} - set(policies)
-    for one in diagnostics:
-        file = one.place.file
-        if any(file.startswith(f"schools/{school}/") for school in others):
-            continue
-        if any(file == f"templates/{policy}.md" for policy in untouched):
-            continue
-        yield one
-
-
-def build_editions(
+def build_editions(  # noqa: PLR0913 -- what can be asked of a build
     workspace: Workspace,
     folder: Path,
-    selection: Selection = Selection(),
+    selection: Selection = ALL,
     *,
     draft: bool = False,
     show_local: bool = False,
+    force: bool = False,
+    write: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Write the selected editions into *folder*, ``<school>/<policy>.<format>``, and return what happened.
+    """Make *folder* hold the selected editions, ``<school>/<policy>.<format>``, and return what happened.
 
     With *draft* the drafts, ``<policy>.draft.<format>``; with *show_local*, what is a school's own
-    wording is labelled. *progress* is told how many of how many
-    policies are done.
+    wording is labelled. With *force* files that were edited by hand are replaced. Without *write* it is
+    only said what would happen. *progress* is told how many of how many policies are done.
 
     :raises UsageError: when the selection names nothing.
     :raises OutputError: when *folder* cannot be written to.
     """
     report = Report()
     composer = Composer(workspace)
-    house_style = _house_style(workspace, report) if "docx" in selection.formats else None
+    style, formats = _style(workspace, selection.formats, report)
     schools, policies = selection.of(workspace)
     total = len(schools) * len(policies)
-    for number, composed in enumerate(
-        compose_all(composer, selection, report, draft=draft, show_local=show_local), 1
-    ):
-        report.rows.extend(_write(composed, folder, selection.formats, house_style, draft=draft))
+    target = _Target(folder, manifest.read(folder), draft=draft, force=force, write=write)
+    editions = compose_all(composer, selection, report, draft=draft, show_local=show_local)
+    for number, composed in enumerate(editions, 1):
+        for name in selection.formats:
+            if name in formats and not composed.refused:
+                report.rows.append(target.put(composed, name, style))
+            else:
+                report.rows.append(Row(composed.school, composed.policy, name, "", Outcome.REFUSED))
         progress(number, total)
+    report.rows.extend(target.clear(selection, set(schools), set(policies)))
+    report.diagnostics.extend(target.diagnostics)
+    target.finish()
     return report
 
 
-def _write(
-    composed: Composed,
-    folder: Path,
-    formats: Iterable[str],
-    house_style: bytes | None,
-    *,
-    draft: bool,
-) -> Iterator[Row]:
-    for name in formats:
-        if composed.refused or composed.document is None:
-            yield Row(composed.school, composed.policy, name, "", Outcome.REFUSED)
-            continue
-        path = edition_path(composed.school, composed.policy, name, draft=draft)
-        content = FORMATS[name].write(composed.document, house_style)
-        written = output.write(folder, path, content)
+def _style(
+    workspace: Workspace, formats: Iterable[str], report: Report
+) -> tuple[bytes | None, tuple[str, ...]]:
+    """Return the house style and the formats that can be built: no DOCX with a broken one."""
+    formats = tuple(formats)
+    if "docx" not in formats:
+        return None, formats
+    try:
+        return house_style(workspace), formats
+    except InputError as error:
+        report.diagnostics.extend(error.diagnostics)
+        return None, tuple(name for name in formats if name != "docx")
+
+
+@dataclass(slots=True)
+class _Target:
+    """An output folder while it is written to: what was in it, and what this build puts there."""
+
+    folder: Path
+    before: Manifest
+    draft: bool
+    force: bool
+    write: bool
+    put_now: dict[str, Made] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def put(self, composed: Composed, name: str, style: bytes | None) -> Row:
+        """Write one edition, and the pictures that it shows beside it; return what became of it."""
+        path = edition_path(composed.school, composed.policy, name, draft=self.draft)
+        assert composed.document is not None  # noqa: S101 -- it was not refused
+        content = FORMATS[name].write(composed.document, style)
+        outcome = self._file(path, content, composed, name)
         if name == "md":
             for picture in composed.document.properties.pictures:
-                output.write(
-                    folder, f"{composed.school}/{IMAGE_FOLDER}/{picture.source}", picture.data
-                )
-        yield Row(
-            composed.school,
-            composed.policy,
-            name,
-            path,
-            Outcome.BUILT if written else Outcome.FRESH,
+                beside = f"{composed.school}/{IMAGE_FOLDER}/{picture.source}"
+                self._file(beside, picture.data, composed, _PICTURE)
+        return Row(composed.school, composed.policy, name, path, outcome)
+
+    def _file(self, path: str, content: bytes, composed: Composed, kind: str) -> Outcome:
+        made = Made(composed.school, composed.policy, kind, manifest.digest(content))
+        there = output.read(self.folder, path)
+        if there == content:
+            self.put_now[path] = made
+            return Outcome.FRESH
+        if there is not None and not self.force and not self._is_ours(path, there):
+            self._say_edited(path)
+            if path in self.before.files:
+                self.put_now[path] = self.before.files[path]
+            return Outcome.EDITED
+        self.put_now[path] = made
+        if self.write:
+            output.write(self.folder, path, content)
+        return Outcome.BUILT
+
+    def _is_ours(self, path: str, there: bytes) -> bool:
+        """Say whether the file holds what policygen wrote there."""
+        known = self.before.files.get(path)
+        return known is not None and known.digest == manifest.digest(there)
+
+    def _say_edited(self, path: str) -> None:
+        known = path in self.before.files
+        what = "was edited since it was built" if known else "was not written by policygen"
+        hint = "move it away, or build with --force to replace it"
+        place = Place(str(self.folder / path))
+        self.diagnostics.append(
+            Diagnostic(
+                place, "edited", f"the file {what}, and stays as it is", hint, is_finding=True
+            )
         )
+
+    def clear(self, selection: Selection, schools: set[str], policies: set[str]) -> Iterator[Row]:
+        """Remove what earlier builds wrote, within *selection*, and this one did not; yield what went."""
+        for path, made in sorted(self.before.files.items()):
+            gone = (
+                path not in self.put_now
+                and (made.school in schools or not selection.schools)
+                and (made.policy in policies or not selection.policies)
+                and self._is_of_this_build(path, made, selection)
+            )
+            if not gone:
+                self.put_now.setdefault(path, made)
+                continue
+            there = output.read(self.folder, path)
+            if there is not None and not self.force and not self._is_ours(path, there):
+                self._say_edited(path)
+                self.put_now[path] = made
+                continue
+            if there is not None and self.write:
+                output.remove(self.folder, path)
+            if made.kind != _PICTURE and there is not None:
+                yield Row(made.school, made.policy, made.kind, path, Outcome.REMOVED)
+
+    def _is_of_this_build(self, path: str, made: Made, selection: Selection) -> bool:
+        """Say whether this build decides on *path*: drafts on drafts, a format on its own files."""
+        if made.kind == _PICTURE:
+            return "md" in selection.formats and not self.draft
+        is_draft = posixpath.basename(path).count(".") > 1
+        return is_draft == self.draft and made.kind in selection.formats
+
+    def finish(self) -> None:
+        """Write the manifest: last, so that it never names what is not there."""
+        if self.write and (self.put_now or self.before.files):
+            output.write(self.folder, manifest.NAME, Manifest(self.put_now).content())
 
 
 def edition_path(school: str, policy: str, format_name: str, *, draft: bool) -> str:
     """Return the path of an edition below the output folder."""
     return f"{school}/{policy}{'.draft' if draft else ''}.{FORMATS[format_name].ending}"
-
-
-def theme_of_trust(trust: Trust) -> Theme:
-    """Return the colour and font that the trust gives to all its schools."""
-    theme = trust.defaults.get("theme") if trust.defaults else None
-    if not isinstance(theme, MapNode):
-        return Theme()
-    given = {key.text: value.text for key, value in theme.entries if isinstance(value, Scalar)}
-    return Theme(given.get("colour", ""), given.get("font", ""))
-
-
-def _house_style(workspace: Workspace, report: Report) -> bytes | None:
-    """Return the house style of the workspace, None when it keeps none; one that is broken is reported."""
-    from .document.writers import docx
-
-    if HOUSE_STYLE not in workspace.files:
-        return None
-    try:
-        style = workspace.read_picture(HOUSE_STYLE)
-        docx.check_house_style(style)
-    except InputError as error:
-        report.diagnostics.extend(error.diagnostics)
-        return None
-    except ValueError as error:
-        place = Place(f"templates/{HOUSE_STYLE}")
-        hint = "make a new one with: policygen new style"
-        report.diagnostics.append(
-            Diagnostic(place, "house-style", f"cannot be used: {error}", hint)
-        )
-        return None
-    return style

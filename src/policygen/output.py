@@ -41,6 +41,35 @@ def write(folder: Path, name: str, content: bytes) -> bool:
     return True
 
 
+def read(folder: Path, name: str) -> bytes | None:
+    """Return the content of the file *name* in *folder*; None where there is no regular file.
+
+    :raises OutputError: when it cannot be read.
+    """
+    path = folder / name
+    try:
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def remove(folder: Path, name: str) -> None:
+    """Remove the file *name* from *folder*, and folders that it leaves empty.
+
+    :raises OutputError: naming the path and the cause.
+    """
+    path = folder / name
+    try:
+        check_inside(folder, path)
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+    except OSError as error:
+        raise refused(path, error) from error
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all *files* (path below *folder* -> content), or leave every one as it was.
 

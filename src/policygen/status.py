@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .build import Report, Selection, is_wanted
 from .compose import Composed, Composer
 from .errors import InputError, Severity
+from .planning import Report, Selection, is_wanted
 from .records.dates import PartialDate
 from .records.register import Entry, Event, Register
 from .records.review import Review, review_of

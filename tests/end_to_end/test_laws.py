@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from policygen.build import Report, Selection, build_editions, compose_all
+from policygen.build import build_editions
 from policygen.compose import Composed, Composer
 from policygen.document import plain
 from policygen.document.tree import BlockSlot, Document, Hole, Note, Remark, Slot
 from policygen.document.walk import kinds_in
 from policygen.formats import FORMATS
+from policygen.planning import Report, Selection, compose_all
 from policygen.workspace import load
 
 from ..workspaces import ROOT, composed, small

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from ..build import Outcome, Report, Selection, build_editions
+from ..build import build_editions
 from ..formats import FORMATS, USUAL
+from ..planning import Outcome, Report, Row, Selection
 from . import report as printing
 from .selecting import as_json, schools_and_policies, workspace_of
 
@@ -34,6 +35,10 @@ from .selecting import as_json, schools_and_policies, workspace_of
     type=click.Path(path_type=Path),
     help="Write into DIR instead of build/.",
 )
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything."
+)
+@click.option("--force", is_flag=True, help="Replace files that were edited by hand, too.")
 @as_json
 @click.pass_context
 def command(
@@ -43,6 +48,8 @@ def command(
     formats: tuple[str, ...],
     draft: bool,
     show_local: bool,
+    check: bool,
+    force: bool,
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -55,44 +62,69 @@ def command(
     selection = Selection(schools, policies, formats or USUAL)
     with _progress(quiet=as_json) as progress:
         report = build_editions(
-            workspace, target, selection, draft=draft, show_local=show_local, progress=progress
+            workspace,
+            target,
+            selection,
+            draft=draft,
+            show_local=show_local,
+            force=force,
+            write=not check,
+            progress=progress,
         )
+    printing.say_diagnostics(d for d in report.diagnostics if not (draft and d.severity == "note"))
     if as_json:
-        rows = [
-            {
-                "school": r.school,
-                "policy": r.policy,
-                "format": r.format,
-                "path": r.path,
-                "outcome": str(r.outcome),
-            }
-            for r in report.rows
-        ]
-        printing.out_json(
-            {"editions": rows, "diagnostics": [printing.as_row(d) for d in report.diagnostics]}
-        )
+        printing.out_json([_json(row, report) for row in report.rows])
     else:
-        printing.say_diagnostics(d for d in report.diagnostics if not (draft and d.is_finding))
-        printing.out(_summary(report, target, draft=draft))
-    return report.exit_code
+        broken = [s for s in selection.of(workspace)[0] if s in workspace.broken_schools]
+        printing.out(_summary(report, target, broken, draft=draft, check=check))
+    changes = check and any(r.outcome in (Outcome.BUILT, Outcome.REMOVED) for r in report.rows)
+    return max(report.exit_code, int(changes))
 
 
-def _summary(report: Report, folder: Path, *, draft: bool) -> str:
+def _json(row: Row, report: Report) -> dict[str, object]:
+    refusals = [
+        printing.as_row(d)
+        for d in report.diagnostics
+        if row.outcome is Outcome.REFUSED
+        and d.policy == row.policy
+        and d.school in ("", row.school)
+    ]
+    return {
+        "school": row.school,
+        "policy": row.policy,
+        "format": row.format,
+        "path": row.path or None,
+        "outcome": str(row.outcome),
+        **({"refusals": refusals} if refusals else {}),
+    }
+
+
+def _summary(report: Report, folder: Path, broken: list[str], *, draft: bool, check: bool) -> str:
     built, fresh = report.count(Outcome.BUILT), report.count(Outcome.FRESH)
+    removed, edited = report.count(Outcome.REMOVED), report.count(Outcome.EDITED)
     refused = sorted({(r.school, r.policy) for r in report.rows if r.outcome is Outcome.REFUSED})
     what = "draft" if draft else "edition"
-    schools = len({r.school for r in report.rows if r.outcome is not Outcome.REFUSED})
-    lines = [
-        f"{_many(built + fresh, what)} for {_many(schools, 'school')} in {folder} ({built} written, {fresh} unchanged)"
-    ]
-    lines += [f"refused: {school}, {policy}" for school, policy in refused]
-    still_open = sum(d.is_finding for d in report.diagnostics) if draft else 0
-    if still_open:
-        lines.append(
-            f"{_many(still_open, 'slot')} still open; to see which: policygen slots --missing"
-        )
+    done = {r.school for r in report.rows if r.outcome in (Outcome.BUILT, Outcome.FRESH)}
+    written = "would be written" if check else "written"
+    counts = [f"{built} {written}", f"{fresh} unchanged"]
+    counts += [f"{removed} {'would be removed' if check else 'removed'}"] if removed else []
+    counts += [f"{edited} left as edited by hand"] if edited else []
+    many = f"{_many(built + fresh, what)} for {_many(len(done), 'school')}"
+    lines = [f"{many} in {folder} ({', '.join(counts)})"]
     if not report.rows:
-        lines = ["nothing to build: no school has adopted a policy, and no model applies to one"]
+        lines = (
+            []
+            if broken
+            else ["nothing to build: no school has adopted a policy, and no model applies to one"]
+        )
+    lines += [f"refused: {school}, {policy}" for school, policy in refused]
+    lines += [f"not built: {school}, whose files cannot be used" for school in broken]
+    still_open = (
+        sum(d.severity == "note" for d in report.diagnostics if d.is_finding) if draft else 0
+    )
+    if still_open:
+        missing = "policygen slots --missing"
+        lines.append(f"{_many(still_open, 'slot')} still open; to see which: {missing}")
     return "\n".join(lines)
 
 

@@ -7,13 +7,13 @@ from rich.columns import Columns
 from rich.panel import Panel
 
 from .. import local_files
-from ..build import Report, Selection, compose_all
 from ..compose import Composed, Composer
 from ..document import plain
 from ..document.tree import Document
 from ..errors import Diagnostic, Place, UsageError
 from ..local import Change
 from ..output import write
+from ..planning import Report, Selection, compose_all
 from ..records.school import School
 from ..workspace import Workspace
 from . import report as printing

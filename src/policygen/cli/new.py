@@ -75,8 +75,8 @@ def policy(context: click.Context, policy_id: str, title: str | None) -> int:
 @click.pass_context
 def style(context: click.Context) -> int:
     """Start a house style, templates/_style/base.docx, to edit in Word."""
-    from ..build import HOUSE_STYLE, theme_of_trust
     from ..document.writers import docx
+    from ..house_style import HOUSE_STYLE, theme_of_trust
 
     space = workspace_of(context)
     path = f"templates/{HOUSE_STYLE}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..approval import Decision, Recorded, record
-from ..build import Outcome, Report, Selection, build_editions, is_wanted
+from ..build import build_editions
 from ..compose import Composer
 from ..errors import Diagnostic, InputError, Place, UsageError
 from ..output import write_all
+from ..planning import Outcome, Report, Selection, is_wanted
 from ..workspace import Workspace, load
 from . import report as printing
 

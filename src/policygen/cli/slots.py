@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ..build import Report, Selection, compose_all
 from ..compose import Composed, Composer
 from ..findings import SlotUse
+from ..planning import Report, Selection, compose_all
 from . import report as printing
 from .selecting import as_json, schools_and_policies, workspace_of
 

@@ -10,8 +10,8 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from ..build import Report, Selection
 from ..compose import Composer
+from ..planning import Report, Selection
 from ..records.dates import PartialDate
 from ..status import WITHIN, status
 from ..status_formats import FORMATS
