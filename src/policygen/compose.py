@@ -135,7 +135,9 @@ class Composer:
             return text, lines
         path = local[policy.id]
         template, own_lines = self._local(path)
-        text = with_local(text, template.expand(setting.names), policy, show=show_local)
+        text = with_local(
+            text, template.expand(setting.names), setting.school.id, policy, show=show_local
+        )
         return text, {**lines, path: (own_lines, 1)}
 
     def approved_form(self, school: School, policy_id: str) -> Document:

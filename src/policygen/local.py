@@ -69,6 +69,8 @@ def localise(
     blocks = model
     newest: dict[str, str] = {}
     for section in local:
+        if section.way == "insert-after" and not section.after:  # which is reported already
+            continue
         target = section.after if section.way == "insert-after" else section.id
         here = newest.get(target, target) if section.way == "insert-after" else target
         start, end = extent(blocks, here)
@@ -80,7 +82,7 @@ def localise(
             continue
         own = model[slice(*extent(model, target))]
         now = digest(own, expressions) if section.way != "insert-after" else ""
-        stale = bool(section.base) and section.base != now
+        stale = bool(section.base and now) and section.base != now
         written = (section.heading, *section.blocks)
         model_text = with_expressions(own, expressions)
         own_text = with_expressions(written, expressions)
@@ -231,7 +233,7 @@ def with_expressions(blocks: Blocks, expressions: Sequence[str]) -> Blocks:
     return map_inlines(blocks, lambda part: map_inline(part, named))
 
 
-def told(changes: Iterable[Change], policy: str) -> Iterable[Problem]:
+def told(changes: Iterable[Change], school: str, policy: str) -> Iterable[Problem]:
     """Yield a warning for every local section whose model has changed since it was written."""
     for change in changes:
         section = change.section
@@ -240,7 +242,7 @@ def told(changes: Iterable[Change], policy: str) -> Iterable[Problem]:
                 section.line,
                 "model-changed",
                 f"model changed under local text: section “{section.id}”",
-                "compare both and settle it: policygen local SCHOOL "
+                f"compare both and settle it: policygen local {school} "
                 f"{policy} --accept-base {section.id} (base={change.now})",
                 f"#{section.id}",
                 Severity.WARNING,

@@ -58,7 +58,8 @@ def accept_base(text: str, section: str, now: str, file: str) -> str:
         raise InputError(Diagnostic(Place(file), "no-section", message, "name one of the file"))
     number = heads[0].line - 1
     line = lines[number]
-    begin, stop = line.rindex("{") + 1, line.rindex("}")
+    opening = re.search(r"\{[^{}]*#" + re.escape(section), line)
+    begin, stop = opening.start() + 1 if opening else 0, line.rindex("}")
     attributes, found = line[begin:stop], False
     for token in _TOKEN.finditer(attributes):
         if token.group().startswith("base="):

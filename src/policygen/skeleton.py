@@ -77,7 +77,7 @@ def _meaningless(marks: Mapping[int, markdown.Marks]) -> Iterator[Problem]:
             yield Problem(line, "heading-class", f"a heading has no “{name}”", hint, f"{name}=")
 
 
-def with_local(text: Text, own: Expansion, policy: Policy, *, show: bool) -> Text:
+def with_local(text: Text, own: Expansion, school: str, policy: Policy, *, show: bool) -> Text:
     """Return *text* with the school's own sections, expanded as *own*, in their places.
 
     The own text is read as if it followed the model's: its lines and holes count on from there.
@@ -96,7 +96,7 @@ def with_local(text: Text, own: Expansion, policy: Policy, *, show: bool) -> Tex
         *unclear,
         *wrong,
         *twice,
-        *told(changes, policy.id),
+        *told(changes, school, policy.id),
     )
     expansion = Expansion(
         model.skeleton, (*model.printed, *own.printed), (*model.places, *own.places)

@@ -83,6 +83,8 @@ def _row(
         return replace(row, state=State.BLOCKED, reasons=("the template cannot be used",))
     school = _as_approved(school, policy_id, entry, review)
     now = composer.compose(school, policy_id)
+    errors = (d for d in now.diagnostics if d.severity is Severity.ERROR and not d.is_finding)
+    report.diagnostics.extend(errors)
     digest = review.approvals[-1].digest if review.approvals else ""
     changed = bool(digest) and not now.refused and digest != composer.digest(school, policy_id)
     found = list(_states(now, review, changed=changed, days=days, within=within))

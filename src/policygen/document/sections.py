@@ -73,7 +73,7 @@ def identify(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
             if block.id in seen:
                 problems.append(
                     Problem(
-                        block.line,
+                        max(block.line, seen[block.id]),
                         "id-twice",
                         f"the id “{block.id}” is used by two headings",
                         "give one of them another id: {#another-name}",

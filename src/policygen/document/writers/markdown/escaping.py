@@ -27,16 +27,17 @@ _COMMON = (
 _SOURCE = r"|\[(?=\^)|\](?=\()"
 #: GFM: brackets (task lists, references), strikethrough; on GitHub also mathematics and emoji.
 _EDITION = r"|[\[~$]|:(?=[a-z_+-][a-z0-9_+-]*:)"
-_IN_BRACKETS = r"|[\[\]]"
+#: In a link's text or an image's: the brackets, and what would make a footnote of it.
+_IN_BRACKETS = r"|[\[\]]|\A\^"
 
 #: Text without any of these needs no escape, and most text has none: a class is quick to look for.
 _MAY_MEAN = re.compile(r"[\\`*_<&{\[\]~$:#%]")
 #: A bare address that GFM would make a link of, with something in it that is escaped: the backslash
 #: would be taken for a part of the address (GFM §6.9), so the address is kept from being one.
-_MARKED_URL = re.compile(
-    r"(?i)(?<![a-z])(?:(?:https?|ftp)(?=://\S*(?:\\|&#))|www(?=\.\S*(?:\\|&#)))"
-)
-_URL_AT_END = re.compile(r"(?i)(?<![a-z<])(?:(?:https?|ftp)(?=://\S*\Z)|www(?=\.\S*\Z))")
+#: Only ASCII white space ends an address; ``<`` before it makes it an autolink, unless escaped.
+_ADDRESS = r"(?i)(?<![a-z])(?<!(?<!\\)<)(?:(?:https?|ftp)(?=://{rest})|www(?=\.{rest}))"
+_MARKED_URL = re.compile(_ADDRESS.format(rest=r"[^ \t\n]*(?:\\|&#)"))
+_URL_AT_END = re.compile(_ADDRESS.format(rest=r"[^ \t\n]*\Z"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class Dialect:
 
 
 SOURCE = Dialect(re.compile(_COMMON + _SOURCE), re.compile(_COMMON + _IN_BRACKETS), False)
-EDITION = Dialect(re.compile(_COMMON + _EDITION), re.compile(_COMMON + _EDITION + r"|\]"), True)
+EDITION = Dialect(
+    re.compile(_COMMON + _EDITION), re.compile(_COMMON + _EDITION + _IN_BRACKETS), True
+)
 
 
 def escape_text(text: str, dialect: Dialect, bracketed: bool = False) -> str:

@@ -154,8 +154,8 @@ class _Line:
         if not self._ends_in_text:
             return
         last = self._pieces[-1]
-        if following.startswith("[") and last.endswith("!"):
-            last = last[:-1] + "\\!"  # §6.4: not an image
+        if following.startswith("[") and last.endswith(("!", "^")):
+            last = f"{last[:-1]}\\{last[-1]}"  # §6.4: no image; elsewhere ^[ is a footnote
         if self._dialect.bare_links and following:
             last = cut_bare_link(last)
         self._pieces[-1] = last
