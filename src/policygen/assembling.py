@@ -20,6 +20,7 @@ from .document.tree import (
     Value,
 )
 from .document.walk import iter_blocks, iter_inlines, map_blocks
+from .english import is_slot_text
 from .records.policy import Policy
 from .records.profile import Profile
 from .records.review import Review
@@ -29,15 +30,15 @@ from .records.review import Review
 class Material:
     """What blocks are made from.
 
-    ``rows`` works out document control when it is wanted; ``open`` is told of every slot, with the
-    line of the template, that a made block still holds and that nobody else has reported.
+    ``rows`` works out document control when it is wanted; ``open`` is told of every slot, and every
+    value that still is one, in a made block that nobody else has reported, with the template's line.
     """
 
     policy: Policy
     profile: Profile
     review: Review
     rows: Callable[[], tuple[ControlRow, ...]]
-    open: Callable[[Slot, int], None]
+    open: Callable[[Slot | Value, int], None]
 
 
 def assemble(blocks: Blocks, material: Material) -> Blocks:
@@ -49,7 +50,9 @@ def assemble(blocks: Blocks, material: Material) -> Blocks:
     """
     asked = {b.name for b in iter_blocks(blocks) if isinstance(b, BlockSlot)}
     if not any(isinstance(b, Title) for b in blocks):
-        blocks = (*_usual_masthead(material), *blocks)
+        masthead = _usual_masthead(material)
+        _look_through(masthead, 0, material)
+        blocks = (*masthead, *blocks)
     layout = material.policy.control.layout
     below: list[Block] = []
     if layout in ("cover", "table") and "document control" not in asked:
@@ -78,10 +81,15 @@ def _filled(block: Block, material: Material) -> Blocks:
         wording = f"[insert {block.name}{': ' if block.argument else ''}{block.argument}]"
         made = (Paragraph((Slot(wording, _missing(block), line=block.line),)),)
     if block.name != "document control":  # whose rows report what is open in them
-        for inline in iter_inlines(made):
-            if isinstance(inline, Slot):
-                material.open(inline, block.line)
+        _look_through(made, block.line, material)
     return tuple(replace(b, line=block.line) for b in made)
+
+
+def _look_through(made: Blocks, line: int, material: Material) -> None:
+    """Tell of every slot in blocks made from records, and of every value that still is one."""
+    for inline in iter_inlines(made):
+        if isinstance(inline, Slot) or (isinstance(inline, Value) and is_slot_text(inline.text)):
+            material.open(inline, line)
 
 
 def _missing(block: BlockSlot) -> str:

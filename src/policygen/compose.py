@@ -15,7 +15,8 @@ from .approved_text import USUALLY_LIVE, digest_of
 from .composition import Composition, Setting
 from .document.pictures import picture
 from .document.properties import Picture
-from .document.tree import Document
+from .document.tree import BlockSlot, Document, Hole, Note, Remark, Slot
+from .document.walk import kinds_in
 from .errors import Diagnostic, InputError, Place, Severity
 from .findings import Findings, SlotUse
 from .local import Change
@@ -30,6 +31,9 @@ from .template.library import Library
 from .template.source import Source
 from .values import names_of_policy, names_of_school, vocabulary
 from .workspace import Workspace
+
+#: What no published edition holds.
+UNFINISHED = frozenset((Slot, BlockSlot, Hole, Note, Remark))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,9 @@ class Composer:
         text, lines = self._whole_text(setting, model, show_local=show_local)
         findings = Findings(school.id, policy, text.expansion.places, Finder(lines), draft=draft)
         document = Composition(setting, findings).document(text.expansion, text.skeleton)
+        if not draft and not findings.refuse and kinds_in(document.blocks) & UNFINISHED:
+            message = "a slot or a note is left in the text that nothing was said about"
+            findings.say(Place(model.policy.file), "unfinished", message, "please report this")
         diagnostics = tuple(dict.fromkeys(findings.diagnostics))
         return Composed(
             school.id, policy, document, diagnostics, tuple(findings.uses), text.changes
@@ -188,6 +195,7 @@ class Composer:
             review,
             answering,
             self._usual_row,
+            self._find,
             self._picture,
             self.workspace.files,
         )
@@ -202,6 +210,15 @@ class Composer:
         shared = self.workspace.shared.items()
         lines = {f"templates/{name}": (text.split("\n"), 1) for name, text in shared}
         return {**lines, policy.file: (policy.body.split("\n"), policy.body_line)}
+
+    def _find(self, file: str, text: str) -> Place:
+        """Return the place of *text*, or of the slot in it, in a file of the workspace."""
+        lines = self.workspace.read_raw(file).decode("utf-8", "replace").split("\n")
+        for wanted in (text, text[text.find("[") :].partition("]")[0]):
+            for number, line in enumerate(lines, 1):
+                if wanted in line:
+                    return Place(file, number, line.index(wanted) + 1)
+        return Place(file)
 
     def _read_picture(self, source: str) -> Picture | str:
         """Return the picture *source* of the templates folder, or why it cannot be used."""

@@ -53,6 +53,7 @@ class Setting:
     review: Review
     answering: Answering
     usual_row: Callable[[str], Expression]
+    find: Callable[[str, str], Place]
     picture: Callable[[str], Picture | str]
     pictures: Iterable[str]
 
@@ -165,10 +166,23 @@ class Composition:
         review = self.setting.review
         return Material(self.policy, self.school.profile, review, self.control_rows, self.open_made)
 
-    def open_made(self, slot: Slot, line: int) -> None:
-        """Report a slot in a block made from records."""
-        place = self.findings.place(line, "[insert")
-        self.findings.open(place, slot.wording, slot.hint.partition(" ")[0], slot.hint)
+    def open_made(self, made: Slot | Value, line: int) -> None:
+        """Report a slot, or a value that still is one, in a block made from records."""
+        if isinstance(made, Slot):
+            place = self.findings.place(line, "[insert")
+            self.findings.open(place, made.wording, made.hint.partition(" ")[0], made.hint)
+        else:
+            self.placeholder(made.text, made.source)
+
+    def placeholder(self, text: str, source: str) -> None:
+        """Report a text of a record that still is a slot, at its place in the record's file."""
+        school = self.school.id
+        file = {
+            "trust": "trust.yaml",
+            "policy": self.policy.file,
+            "review": f"schools/{school}/register.yaml",
+        }.get(source.partition(".")[0], f"schools/{school}/profile.yaml")
+        self.findings.placeholder(self.setting.find(file, text), text, source)
 
     # --- document control ------------------------------------------------------------------------
 
@@ -186,6 +200,11 @@ class Composition:
 
     def row_label(self, label: Template) -> Inlines:
         pieces = label.pieces(self.setting.names)
+        for piece in pieces:
+            if isinstance(piece, str) and is_slot_text(piece):
+                message = f"a slot stands in the label “{piece}”, which is printed to the letter"
+                hint = "write a value as {{ … }}, such as {{ school.name }}"
+                self.findings.say(label.source.place(1), "slot-hidden", message, hint)
         return merge(Text(p) if isinstance(p, str) else self.inline(p) for p in pieces)
 
     def row_value(self, expression: Expression) -> Inlines:
@@ -213,21 +232,17 @@ class Composition:
 
     def properties(self, pictures: tuple[Picture, ...]) -> Properties:
         """Return what the edition says of itself, with its *pictures*."""
-        profile, findings = self.school.profile, self.findings
         properties = properties_of(
             self.policy,
             self.school.id,
-            profile,
+            self.school.profile,
             self.setting.trust,
             self.setting.review,
-            draft=findings.draft,
+            draft=self.findings.draft,
         )
-        if is_slot_text(profile.name):
-            findings.placeholder(
-                Place(f"schools/{self.school.id}/profile.yaml"), profile.name, "name"
-            )
-        if is_slot_text(self.policy.title):
-            findings.placeholder(Place(self.policy.file), self.policy.title, "title")
+        for source, text in _said_outside(properties, self.setting.trust.name):
+            if is_slot_text(text):
+                self.placeholder(text, source)
         return replace(properties, crest=self.crest(), pictures=pictures)
 
     def crest(self) -> Picture | None:
@@ -261,3 +276,14 @@ class Composition:
             message = f"the picture “{image.source}” has no text alternative"
             hint = "say in the square brackets what it shows: ![…](…) (WCAG 2.2, 1.1.1)"
             self.findings.say(self.findings.place(line, image.source), "alt-text", message, hint)
+
+
+def _said_outside(properties: Properties, trust: str) -> Iterable[tuple[str, str]]:
+    """Yield (source, text) of what an edition says outside its text: in headers, fields and metadata."""
+    record = dict(properties.record)
+    yield "school.name", properties.publisher
+    yield "policy.title", properties.title
+    yield "policy.audience", record.get("audience", "")
+    yield "trust.name", trust
+    yield "review.by", record.get("approved_by", "")
+    yield "review.version", properties.version

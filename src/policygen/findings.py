@@ -44,6 +44,11 @@ class Findings:
         self.uses: list[SlotUse] = []
         self._finder = finder
 
+    @property
+    def refuse(self) -> bool:
+        """Whether something was found that refuses the edition."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
     def place(self, line: int, excerpt: str = "", *, next_one: bool = False) -> Place:
         """Return the place in the source of *excerpt* on *line* of the skeleton (see :class:`Finder`)."""
         place = self.places[line - 1] if 0 < line <= len(self.places) else self.places[0]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .document import sections, slots
-from .document.filling import drop_notes
 from .document.holes import HOLE, hole
+from .document.notes import drop_notes
 from .document.problems import Problem
 from .document.readers import markdown
 from .document.tree import Blocks

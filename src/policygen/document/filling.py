@@ -1,4 +1,4 @@
-"""Filling: values into holes and slots, and notes out of what is published.
+"""Filling: values into holes and slots.
 
 Values go in as :class:`Value` nodes, so nothing in them is ever read as markup.
 """
@@ -15,9 +15,7 @@ from .links import problem_with
 from .problems import Problem
 from .tree import (
     Block,
-    BlockQuote,
     Blocks,
-    BulletList,
     Code,
     CodeBlock,
     DefinitionList,
@@ -29,17 +27,15 @@ from .tree import (
     Inline,
     Inlines,
     Link,
-    Note,
-    OrderedList,
     Paragraph,
-    Remark,
     Slot,
+    Strong,
     Table,
     Text,
     Title,
     Value,
 )
-from .walk import children_of, map_blocks, map_inlines, merge, with_children
+from .walk import children_of, map_blocks, map_inlines, merge, plain_text, with_children
 from .wording import Wanted, wanted
 
 
@@ -136,7 +132,7 @@ class _Filler:
             if isinstance(following, Text) and (typed := _TYPED_POSSESSIVE.match(following.text)):
                 made = replace(made, text=possessive(made.text, typed.group(1)))
                 rest[index + 1] = Text(following.text[typed.end() :])
-            result.append(made)
+            result.append(Strong((made,)) if isinstance(inline, Strong) else made)
         return merge(result)
 
     def inline(self, inline: Inline) -> Inline:
@@ -145,7 +141,10 @@ class _Filler:
         if isinstance(inline, Code):
             return Code(self.text(inline.text))
         if isinstance(inline, Image):
-            return Image(self.text(inline.source), self.text(inline.alt))
+            source, alt = self.text(inline.source), self.text(inline.alt)
+            if self.is_open(inline.source) or self.is_open(inline.alt):
+                return Slot(f"{alt} ({source})", "a picture", line=self.line)
+            return Image(source, alt)
         if isinstance(inline, Footnote):
             return Footnote(map_blocks(inline.blocks, self.block))
         if isinstance(inline, Link):
@@ -178,11 +177,14 @@ class _Filler:
         return Value(sentence(found.text) if asked.capital else found.text, found.source)
 
     def link(self, link: Link) -> Inline:
-        known = len(self.problems)
         target = self.text(link.target)
         children = self.sequence(link.children)
+        if self.is_open(link.target):
+            return Slot(
+                f"{plain_text(children)} ({target})", "where the link leads", line=self.line
+            )
         wrong = problem_with(target)
-        if wrong and len(self.problems) == known:
+        if wrong:
             self.problems.append(
                 Problem(
                     self.line,
@@ -201,98 +203,31 @@ class _Filler:
             found = self.holes[int(match.group(1))]
             if isinstance(found, Filled):
                 return found.text
-            wording = (
-                found.wording if isinstance(found, Unfilled) else "an answer of whole paragraphs"
-            )
-            self.problems.append(
-                Problem(
-                    self.line,
-                    "open-in-target",
-                    f"{wording} is open inside a link, picture or code",
-                    "give it a value in the profile or the register",
-                )
-            )
+            if isinstance(found, Unfilled):  # which is reported already
+                return found.wording
+            message = "an answer of whole paragraphs stands inside a link, a picture or code"
+            hint = "give the answer lines of its own"
+            self.problems.append(Problem(self.line, "markdown-inline", message, hint, "markdown"))
             return ""
 
         return HOLE.sub(value, text)
+
+    def is_open(self, text: str) -> bool:
+        """Say whether a hole of *text* has no value."""
+        return any(isinstance(self.holes[int(n)], Unfilled) for n in HOLE.findall(text))
 
 
 def _lone_slot(inline: Inline) -> Slot | None:
     """Return the slot that *inline* is, or that is all it emphasises."""
     if isinstance(inline, Slot):
         return inline
-    if isinstance(inline, Emphasis) and len(inline.children) == 1:
+    if isinstance(inline, (Emphasis, Strong)) and len(inline.children) == 1:
         return _lone_slot(inline.children[0])
     return None
 
 
 def _put_back(inline: Inline, slot: Slot) -> Inline:
     """Return *inline* with *slot* in the place of its lone slot."""
-    if isinstance(inline, Emphasis):
-        return Emphasis((_put_back(inline.children[0], slot),))
+    if isinstance(inline, (Emphasis, Strong)):
+        return with_children(inline, (_put_back(inline.children[0], slot),))
     return slot
-
-
-# --- notes ---------------------------------------------------------------------------------------
-
-
-def drop_notes(blocks: Blocks) -> Blocks:
-    """Return *blocks* without drafting notes, and without what only a note held together.
-
-    An inline note goes with the space before it, and with a full stop behind it that would then stand
-    alone; an item, a paragraph or a list that held only notes goes as well.
-    """
-    return map_blocks(map_inlines(blocks, _without_remarks), _without_notes)
-
-
-def _without_remarks(inlines: Inlines) -> Inlines:
-    if not any(isinstance(i, Remark) or children_of(i) or isinstance(i, Footnote) for i in inlines):
-        return inlines
-    result: list[Inline] = []
-    after_note = False
-    for inline in inlines:
-        if isinstance(inline, Remark):
-            if result and isinstance(last := result[-1], Text):
-                result[-1] = Text(last.text.rstrip())
-            after_note = True
-            continue
-        made: Inline = inline
-        if isinstance(inline, Footnote):
-            made = Footnote(drop_notes(inline.blocks))
-        elif children_of(inline):
-            made = with_children(inline, _without_remarks(children_of(inline)))
-            if not children_of(made):
-                continue
-        if after_note and isinstance(made, Text):
-            made = Text(_after_note(result, made.text))
-        after_note = False
-        result.append(made)
-    return merge(result)
-
-
-def _after_note(before: list[Inline], text: str) -> str:
-    """Return *text*, which followed a note, without a full stop that would stand alone."""
-    if not before:
-        return text[1:].lstrip() if text.startswith(".") else text.lstrip()
-    said = _last_character(before[-1])
-    if text.startswith(".") and said in (".", "!", "?", ":", ""):
-        return text[1:]
-    return text
-
-
-def _last_character(inline: Inline) -> str:
-    if isinstance(inline, (Text, Value)):
-        return inline.text[-1:]
-    children = children_of(inline)
-    return _last_character(children[-1]) if children else "x"
-
-
-def _without_notes(block: Block) -> Blocks:
-    if isinstance(block, Note):
-        return ()
-    if isinstance(block, (BulletList, OrderedList)):
-        items = tuple(item for item in block.items if item.blocks)
-        return (replace(block, items=items),) if items else ()
-    if isinstance(block, BlockQuote) and not block.blocks:
-        return ()
-    return (block,)

@@ -21,8 +21,10 @@ from .tree import (
     Code,
     CodeBlock,
     DefinitionList,
+    Footnote,
     Heading,
     Image,
+    Inline,
     Inlines,
     Note,
     OrderedList,
@@ -33,13 +35,7 @@ from .tree import (
     Text,
     Title,
 )
-from .walk import (
-    children_of,
-    iter_inlines,
-    map_blocks,
-    map_inlines,
-    merge,
-)
+from .walk import children_of, iter_blocks, iter_inlines, map_blocks, map_inlines, merge, parts_of
 from .wording import block_slot
 
 _CONTAINERS = (BulletList, OrderedList, BlockQuote, Note, DefinitionList)
@@ -62,6 +58,8 @@ def mark(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
                 return (block,)
             return _paragraph(replace(block, children=marked), problems)
         marked_block = _without_nested(block, in_sequence)
+        if marked_block is not block and not isinstance(marked_block, _CONTAINERS[:-1]):
+            problems.extend(_block_slots_in_lines(tuple(_own_inlines(marked_block))))
         return (marked_block,)
 
     return map_blocks(blocks, in_block), tuple(problems)
@@ -116,22 +114,36 @@ def _paragraph(paragraph: Paragraph, problems: list[Problem]) -> Blocks:
             Paragraph(merge(i.children), line=paragraph.line) for i in real if isinstance(i, Remark)
         )
         return (Note(tuple(n for n in notes if n.children), line=paragraph.line),)
-    problems.extend(
-        Problem(
-            inline.line,
-            "block-slot",
-            f"{inline.wording} must stand alone in its paragraph",
-            "put an empty line before and after it",
-            inline.wording,
-        )
-        for inline in _slots_in(paragraph.children)
-        if block_slot(inline.wording)
-    )
+    problems.extend(_block_slots_in_lines(paragraph.children))
     return (paragraph,)
 
 
-def _slots_in(inlines: Inlines) -> Iterator[Slot]:
+def _own_inlines(block: Block) -> Iterator[Inline]:
+    """Yield the inlines of the lines that *block* itself holds (a cell, a term)."""
+    for part in parts_of(block):
+        for piece in part:
+            if isinstance(piece, Inline):
+                yield piece
+
+
+def _block_slots_in_lines(inlines: Inlines) -> Iterator[Problem]:
+    """Yield a problem for every block slot that stands in a line, or in a footnote."""
     for inline in inlines:
-        if isinstance(inline, Slot):
-            yield inline
-        yield from _slots_in(children_of(inline))
+        if isinstance(inline, Slot) and block_slot(inline.wording):
+            yield Problem(
+                inline.line,
+                "block-slot",
+                f"{inline.wording} must stand alone in its paragraph",
+                "put an empty line before and after it",
+                inline.wording,
+            )
+        if isinstance(inline, Footnote):
+            for block in iter_blocks(inline.blocks):
+                if isinstance(block, BlockSlot):
+                    message = (
+                        f"[insert {block.name}] stands in a footnote, which holds no such block"
+                    )
+                    yield Problem(
+                        block.line, "block-slot", message, "put it into the text", "[insert"
+                    )
+        yield from _block_slots_in_lines(children_of(inline))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...tree import (
     Blank,
@@ -11,7 +11,6 @@ from ...tree import (
     BlockQuote,
     Blocks,
     BulletList,
-    Code,
     CodeBlock,
     Contents,
     Definition,
@@ -22,7 +21,6 @@ from ...tree import (
     Inline,
     Inlines,
     Item,
-    LineBreak,
     Link,
     Note,
     OrderedList,
@@ -36,7 +34,6 @@ from ...tree import (
     Text,
     ThematicBreak,
     Title,
-    Value,
 )
 from .escaping import EDITION
 from .inlines import InlineWriter
@@ -56,11 +53,9 @@ from .layout import (
     without_gaps,
 )
 
-#: Between two lists of one kind, which would else be read as one (CommonMark §5.3).
-_APART = "<!-- -->"
+#: Stands for the labels of a list that Markdown counts by itself.
+_COUNTED = "1."
 _LINE = "\\_" * 12
-#: Inlines that hold neither links nor pictures.
-_PLAIN = frozenset((Text, Value, Slot, LineBreak, Code))
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,9})\.")
 
 
@@ -74,15 +69,18 @@ class EditionWriter:
         self._inlines = InlineWriter(EDITION, self._expand, self._target, self._source)
 
     def blocks(self, blocks: Blocks) -> Lines:
-        """Return the lines of *blocks*."""
+        """Return the lines of *blocks*.
+
+        Two lists of one kind side by side get different markers, or they were one (CommonMark §5.3).
+        """
         result: list[Lines] = []
         before = ""
-        for block in blocks:
-            kind = _list_kind(block)
-            if kind and kind == before:
-                result.append([_APART])
-            result.append(self._block(block))
-            before = kind
+        for block in _without_clauses(blocks):
+            marker = _marker(block)
+            if marker and marker == before:
+                marker = "-" if marker == "*" or marker == _COUNTED else "*"
+            result.append(self._block(block, marker))
+            before = marker
         return joined(result)
 
     def footnotes(self) -> list[Lines]:
@@ -95,7 +93,7 @@ class EditionWriter:
             result.append(footnote(number + 1, starts_with_text, self.blocks(blocks)))
         return result
 
-    def _block(self, block: Block) -> Lines:
+    def _block(self, block: Block, marker: str) -> Lines:
         match block:
             case Paragraph():
                 return self._paragraph(block.children)
@@ -107,12 +105,13 @@ class EditionWriter:
                 )
                 return [atx(block.level + 1, self._line(words))]
             case BulletList():
-                return self._items(block, ["-"] * len(block.items), [i.blocks for i in block.items])
+                return self._items(block, marker, [i.blocks for i in block.items])
+            case OrderedList() if marker == _COUNTED:
+                return self._items(block, marker, [i.blocks for i in block.items])
             case OrderedList():
-                return self._ordered(block)
+                return self._items(block, marker, [_labelled(i) for i in block.items])
             case DefinitionList():
-                tight = [self._definition(d) for d in block.items]
-                return item_list(tight, False)
+                return joined(item(marker, self._definition(d)) for d in block.items)
             case BlockQuote():
                 return quoted(self.blocks(block.blocks))
             case Note():
@@ -133,29 +132,24 @@ class EditionWriter:
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def _ordered(self, block: OrderedList) -> Lines:
-        if block.series == "clause" and block.depth == 0:
-            return self.blocks(tuple(b for i in block.items for b in _labelled(i)))
-        if _is_plain(block):
-            markers = [i.label for i in block.items]
-            return self._items(block, markers, [i.blocks for i in block.items])
-        return self._items(block, ["-"] * len(block.items), [_labelled(i) for i in block.items])
-
     def _items(
-        self, block: BulletList | OrderedList, markers: Sequence[str], contents: Sequence[Blocks]
+        self, block: BulletList | OrderedList, marker: str, contents: Sequence[Blocks]
     ) -> Lines:
         tight = is_tight(block)
         return item_list(
             [
-                item(marker, without_gaps(self.blocks(blocks), tight))
-                for marker, blocks in zip(markers, contents, strict=True)
+                item(
+                    part.label if marker == _COUNTED else marker,
+                    without_gaps(self.blocks(blocks), tight),
+                )
+                for part, blocks in zip(block.items, contents, strict=True)
             ],
             tight,
         )
 
     def _definition(self, definition: Definition) -> Lines:
         term = Paragraph((Strong(definition.term),)) if definition.term else Paragraph(())
-        return item("-", self.blocks((term, *definition.blocks)))
+        return self.blocks((term, *definition.blocks))
 
     def _contents(self, block: Contents) -> Lines:
         lines = [atx(2, self._line((Text(block.heading),))), ""]
@@ -226,12 +220,18 @@ def _is_plain(block: OrderedList) -> bool:
     )
 
 
-def _list_kind(block: Block) -> str:
-    """Return what kind of Markdown list *block* becomes, or ``""``."""
-    if isinstance(block, (BulletList, DefinitionList)):
-        return "-"
+def _without_clauses(blocks: Blocks) -> Iterator[Block]:
+    """Yield *blocks*, a list of clauses as what its items hold: ``1.1`` is no label of Markdown."""
+    for block in blocks:
+        if isinstance(block, OrderedList) and block.series == "clause" and block.depth == 0:
+            for part in block.items:
+                yield from _labelled(part)
+        else:
+            yield block
+
+
+def _marker(block: Block) -> str:
+    """Return the marker of the Markdown list that *block* becomes, or ``""`` for another block."""
     if isinstance(block, OrderedList):
-        if block.series == "clause" and block.depth == 0:
-            return ""
-        return "1." if _is_plain(block) else "-"
-    return ""
+        return _COUNTED if _is_plain(block) else "-"
+    return "-" if isinstance(block, (BulletList, DefinitionList)) else ""
