@@ -114,7 +114,7 @@ def typed(root: Path, words: tuple[str, ...]) -> tuple[int, list[str]]:
         contextlib.chdir(root),
     ):
         code = run(list(words))
-    text: str = screen.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    text: str = screen.buffer.getvalue().decode()
     shown = text.replace(str(root), HOME).replace("\r\n", "\n")
     return code, [line.rstrip() for line in shown.rstrip("\n").split("\n")] if shown else []
 
