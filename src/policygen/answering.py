@@ -28,7 +28,11 @@ class Answering:
     """Looks up the slots of one policy for one school; ``names`` is given once the context is made."""
 
     def __init__(
-        self, model: Model, known: Mapping[str, Expression], profile: Profile, entry: Entry
+        self,
+        model: Model,
+        known: Callable[[str], Expression | None],
+        profile: Profile,
+        entry: Entry,
     ) -> None:
         self.model = model
         self.known = known
@@ -62,8 +66,9 @@ class Answering:
             return Answer(Known(general, f"answers of the profile: {key}"), "profile.yaml")
         if rule and rule.expression:
             return self._evaluate(folded, rule.expression)
-        if folded in self.known:
-            return self._evaluate(folded, self.known[folded])
+        known = self.known(folded)
+        if known is not None:
+            return self._evaluate(folded, known)
         return Answer(Open(f'answers["{key}"]', self._asked(folded)), "")
 
     def lookup(self, key: str) -> NameValue:

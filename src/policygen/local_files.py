@@ -17,6 +17,7 @@ from .records.school import School
 
 #: One attribute of a heading: ``#id``, ``.class``, ``key=value`` or ``key="some words"``.
 _TOKEN = re.compile(r'[^\s"{}=]+="[^"]*"|[^\s{}]+')
+_COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
 #: In a new section: a slot, so that nothing is published before somebody has written it.
 _OWN = "[insert the school's own text]"
 
@@ -51,7 +52,7 @@ def accept_base(text: str, section: str, now: str, file: str) -> str:
     :raises InputError: when the file has no such section.
     """
     lines = text.split("\n")
-    reading = markdown.read(text.removeprefix("\ufeff"))
+    reading = markdown.read(_COMMENT.sub(_emptied, text.removeprefix("\ufeff")))
     heads = [b for b in reading.blocks if isinstance(b, Heading) and b.id == section]
     if not heads:
         message = f"there is no local section “{section}”"
@@ -70,6 +71,11 @@ def accept_base(text: str, section: str, now: str, file: str) -> str:
         attributes = f"{attributes.rstrip()} base={now}"
     lines[number] = f"{line[:begin]}{attributes}{line[stop:]}"
     return "\n".join(lines)
+
+
+def _emptied(comment: re.Match[str]) -> str:
+    """Return the lines of a comment without what they say."""
+    return "\n" * comment.group().count("\n")
 
 
 def new_section(
@@ -96,6 +102,8 @@ def new_section(
             f"the section “{section}” stands in a shared text, which this command does not read"
         )
         hint = f"write it by hand: # … {{#{section} .{way} base={now}}}"
+        if way == "insert-after":
+            hint = f"write it by hand: # … {{#new-section .insert-after after={section}}}"
         raise InputError(Diagnostic(Place(policy.file), "no-section", message, hint))
     words = re.sub(r"\s*\{[^{}]*\}\s*$", "", lines[0])
     plain = " .unnumbered" if re.search(r"\{[^{}]*\.unnumbered[^{}]*\}\s*$", lines[0]) else ""

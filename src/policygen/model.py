@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -84,6 +85,15 @@ def _unknown_live(policy: Policy, library: Library) -> Iterator[Diagnostic]:
             )
 
 
-def well_known(library: Library) -> Mapping[str, Expression]:
-    """Return the slots that every template may use, by folded key."""
-    return {fold_key(key): library.expression(text, Place("")) for key, text in WELL_KNOWN.items()}
+def well_known(library: Library) -> Callable[[str], Expression | None]:
+    """Return the look-up of the slots that every template may use, by folded key.
+
+    They are compiled when they are first asked for: most templates ask for few.
+    """
+    texts = {fold_key(key): text for key, text in WELL_KNOWN.items()}
+
+    @functools.cache
+    def look_up(key: str) -> Expression | None:
+        return library.expression(texts[key], Place("")) if key in texts else None
+
+    return look_up

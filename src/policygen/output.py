@@ -99,6 +99,10 @@ def check_inside(folder: Path, path: Path) -> None:
     :raises OutputError: when it does not, or *folder* is itself a link.
     """
     parent = path.parent
+    if folder.is_symlink():
+        message = "the folder for editions is a link"
+        hint = "name the folder that it leads to with --out, or remove the link"
+        raise OutputError(Diagnostic(Place(str(folder)), "output", message, hint))
     while not parent.exists() and parent != folder:
         parent = parent.parent
     if not parent.resolve().is_relative_to(folder.resolve()) or path.is_symlink():

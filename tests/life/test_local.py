@@ -202,12 +202,7 @@ FILES = {
 }
 
 
-_WAITING = pytest.mark.xfail(strict=True, reason="a heading in a comment is taken for the real one")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=_WAITING if n == "in a comment" else ()) for n in FILES]
-)
+@pytest.mark.parametrize("name", FILES)
 def test_settling_changes_only_the_base(name: str, tmp_path: Path) -> None:
     root = oak_alone(tmp_path, MODEL.replace(" See [](#care).", ""), **{PATH: FILES[name]})
     told = "model changed under local text: section “care”"

@@ -14,7 +14,7 @@ import click
 
 from ..errors import PolicygenError, did_you_mean
 from ..version import __version__
-from .report import say, say_diagnostics, trace_wanted
+from .report import as_row, out_json, say, say_diagnostics, trace_wanted
 
 #: Command -> what it does in one line. Each lives in the module of its name, as ``command``.
 COMMANDS = {
@@ -91,6 +91,8 @@ def run(arguments: list[str] | None = None) -> int:
         return 0
     except PolicygenError as error:
         say_diagnostics(error.diagnostics)
+        if "--json" in (sys.argv[1:] if arguments is None else arguments):
+            out_json([as_row(one) for one in error.diagnostics])
         return error.exit_code
     except Exception as error:
         say(

@@ -36,7 +36,7 @@ from .tree import (
     Title,
 )
 from .walk import children_of, iter_blocks, iter_inlines, map_blocks, map_inlines, merge, parts_of
-from .wording import block_slot
+from .wording import block_slot, wrong_with_block_slot
 
 _CONTAINERS = (BulletList, OrderedList, BlockQuote, Note, DefinitionList)
 
@@ -58,11 +58,29 @@ def mark(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
                 return (block,)
             return _paragraph(replace(block, children=marked), problems)
         marked_block = _without_nested(block, in_sequence)
+        if isinstance(marked_block, (Heading, Title)) and _only_notes(marked_block.children):
+            message = "a heading holds only a drafting note, and would be published empty"
+            problems.append(
+                Problem(line, "heading-empty", message, "give it words of its own", "[")
+            )
         if marked_block is not block and not isinstance(marked_block, _CONTAINERS[:-1]):
             problems.extend(_block_slots_in_lines(tuple(_own_inlines(marked_block))))
         return (marked_block,)
 
-    return map_blocks(blocks, in_block), tuple(problems)
+    marked = map_blocks(blocks, in_block)
+    problems.extend(_twice(marked))
+    return marked, tuple(problems)
+
+
+def _twice(blocks: Blocks) -> Iterator[Problem]:
+    """Yield a problem for a second place of what is printed once."""
+    seen: set[str] = set()
+    for block in iter_blocks(blocks):
+        if isinstance(block, BlockSlot) and block.name in ("contents", "document control"):
+            if block.name in seen:
+                message = f"[insert {block.name}] stands here a second time"
+                yield Problem(block.line, "block-slot", message, "it is printed once", "[insert")
+            seen.add(block.name)
 
 
 def _without_nested(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
@@ -96,26 +114,25 @@ def _paragraph(paragraph: Paragraph, problems: list[Problem]) -> Blocks:
         return ()
     if len(real) == 1 and isinstance(real[0], Slot):
         found = block_slot(real[0].wording)
-        if found and not found[1] and found[0] in ("key personnel", "signatures"):
-            problems.append(
-                Problem(
-                    paragraph.line,
-                    "block-slot",
-                    f"{real[0].wording} names no roles",
-                    f"such as [insert {found[0]}: headteacher, dsl]",
-                    real[0].wording,
-                )
-            )
+        wrong = wrong_with_block_slot(*found) if found else ""
+        if wrong:
+            message = f"{real[0].wording} cannot be made"
+            problems.append(Problem(paragraph.line, "block-slot", message, wrong, real[0].wording))
             return (paragraph,)
         if found:
             return (BlockSlot(*found, line=paragraph.line),)
-    if all(isinstance(i, Remark) for i in real):
+    if _only_notes(real):
         notes = tuple(
             Paragraph(merge(i.children), line=paragraph.line) for i in real if isinstance(i, Remark)
         )
         return (Note(tuple(n for n in notes if n.children), line=paragraph.line),)
     problems.extend(_block_slots_in_lines(paragraph.children))
     return (paragraph,)
+
+
+def _only_notes(inlines: Inlines) -> bool:
+    real = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
+    return bool(real) and all(isinstance(i, Remark) for i in real)
 
 
 def _own_inlines(block: Block) -> Iterator[Inline]:

@@ -41,13 +41,18 @@ def block_slot(wording: str) -> tuple[str, str] | None:
     match = re.fullmatch(
         r"\[\s*insert\s+([^\]:]+?)\s*(?::\s*([^\]]*?)\s*)?\]", wording, re.IGNORECASE
     )
-    if not match:
-        return None
-    name = fold_key(match.group(1))
-    argument = match.group(2) or ""
-    if name in ("contents", "document control") and argument:
-        return None
-    return (name, argument) if name in BLOCK_SLOTS else None
+    name = fold_key(match.group(1)) if match else ""
+    return (name, match.group(2) or "") if match and name in BLOCK_SLOTS else None
+
+
+def wrong_with_block_slot(name: str, argument: str) -> str:
+    """Return how the block slot *name* is to be written, when its *argument* is not one; else ``""``."""
+    if name in ("key personnel", "signatures"):
+        return "" if argument else f"name the roles, such as [insert {name}: headteacher, dsl]"
+    if name == "version table":
+        known = argument.casefold() in ("", "model")
+        return "" if known else "write [insert version table] or [insert version table: model]"
+    return f"write [insert {name}]" if argument else ""
 
 
 def is_well_formed(wording: str) -> bool:

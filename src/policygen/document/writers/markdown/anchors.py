@@ -29,6 +29,9 @@ def anchors(blocks: Blocks) -> dict[str, str]:
 
 def _take(words: str, seen: dict[str, int]) -> str:
     slug = re.sub(r"[^\w\- ]", "", " ".join(words.split()).lower()).replace(" ", "-")
-    number = seen.get(slug, 0)
-    seen[slug] = number + 1
-    return f"{slug}-{number}" if number else slug
+    anchor = slug
+    while anchor in seen:
+        seen[slug] += 1
+        anchor = f"{slug}-{seen[slug]}"
+    seen[anchor] = 0
+    return anchor

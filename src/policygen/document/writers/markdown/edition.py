@@ -78,7 +78,7 @@ class EditionWriter:
         for block in _without_clauses(blocks):
             marker = _marker(block)
             if marker and marker == before:
-                marker = "-" if marker == "*" or marker == _COUNTED else "*"
+                marker = "*" if marker == "-" else "-"
             result.append(self._block(block, marker))
             before = marker
         return joined(result)
@@ -104,12 +104,8 @@ class EditionWriter:
                     (Text(f"{block.label} "), *block.children) if block.label else block.children
                 )
                 return [atx(block.level + 1, self._line(words))]
-            case BulletList():
-                return self._items(block, marker, [i.blocks for i in block.items])
-            case OrderedList() if marker == _COUNTED:
-                return self._items(block, marker, [i.blocks for i in block.items])
-            case OrderedList():
-                return self._items(block, marker, [_labelled(i) for i in block.items])
+            case BulletList() | OrderedList():
+                return self._list(block, marker)
             case DefinitionList():
                 return joined(item(marker, self._definition(d)) for d in block.items)
             case BlockQuote():
@@ -132,17 +128,17 @@ class EditionWriter:
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def _items(
-        self, block: BulletList | OrderedList, marker: str, contents: Sequence[Blocks]
-    ) -> Lines:
+    def _list(self, block: BulletList | OrderedList, marker: str) -> Lines:
+        """Return the items behind *marker*; labels that Markdown does not count are literal text."""
+        counted = marker == _COUNTED
         tight = is_tight(block)
         return item_list(
             [
                 item(
-                    part.label if marker == _COUNTED else marker,
-                    without_gaps(self.blocks(blocks), tight),
+                    part.label if counted else marker,
+                    without_gaps(self.blocks(part.blocks if counted else _labelled(part)), tight),
                 )
-                for part, blocks in zip(block.items, contents, strict=True)
+                for part in block.items
             ],
             tight,
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 from ...properties import Properties
+
+#: Ends of lines to YAML 1.1, and the byte order mark; JSON leaves them as they are.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def front_matter(properties: Properties) -> list[str]:
@@ -14,5 +18,10 @@ def front_matter(properties: Properties) -> list[str]:
     be read as a number, a date or a word like *no*.
     """
     pairs = (("title", properties.title), *properties.record)
-    known = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in pairs if text]
+    known = [f"{name}: {_quoted(text)}" for name, text in pairs if text]
     return ["---", *known, "---"] if known else []
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
