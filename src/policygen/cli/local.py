@@ -144,6 +144,8 @@ def _rows(composer: Composer, one: Composed) -> list[dict[str, object]]:
             "model": change.now or None,
             "model_changed": change.stale,
             "consult": policy.consult or None,
+            "model_text": _text(change.model),
+            "own_text": _text(change.own),
         }
         for change in one.changes
     ]

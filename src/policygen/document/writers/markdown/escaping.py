@@ -31,7 +31,7 @@ _EDITION = r"|[\[~$]|:(?=[a-z_+-][a-z0-9_+-]*:)"
 _IN_BRACKETS = r"|[\[\]]|\A\^"
 
 #: Text without any of these needs no escape, and most text has none: a class is quick to look for.
-_MAY_MEAN = re.compile(r"[\\`*_<&{\[\]~$:#%]")
+_MAY_MEAN = re.compile(r"[\^\\`*_<&{\[\]~$:#%]")
 #: A bare address that GFM would make a link of, with something in it that is escaped: the backslash
 #: would be taken for a part of the address (GFM §6.9), so the address is kept from being one.
 #: Only ASCII white space ends an address; ``<`` before it makes it an autolink, unless escaped.
