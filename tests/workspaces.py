@@ -27,7 +27,7 @@ people:
   headteacher: {name: Ann Example, email: head@oak.example, phone: 01632 960001}
   dsl: {title: Safeguarding Lead, name: Bo Example}
   chair_of_governors: {}
-facts: {clubs: [chess, choir], pool: no, number: 210}
+facts: {clubs: [chess, choir], pool: no, number: 210, lines: "one\\r\\ntwo\\rthree"}
 answers: {Lead Person: the deputy head, leader: PRINCIPAL}
 """,
     "schools/oak/register.yaml": """\

@@ -269,9 +269,10 @@ class Composition:
             found[image.source] = one
         else:
             place = self.findings.place(line, image.source)
-            self.findings.say(
-                place, "picture", one, did_you_mean(image.source, self.setting.pictures)
-            )
+            there = image.source in self.setting.pictures
+            near = did_you_mean(image.source, self.setting.pictures)
+            hint = "save it again as PNG or JPEG" if there else near
+            self.findings.say(place, "picture", one, hint)
         if not image.alt.strip():
             message = f"the picture “{image.source}” has no text alternative"
             hint = "say in the square brackets what it shows: ![…](…) (WCAG 2.2, 1.1.1)"

@@ -39,6 +39,7 @@ def sections_of(
     found: list[LocalSection] = []
     heads = [(n, b) for n, b in enumerate(blocks) if isinstance(b, Heading) and b.line in marks]
     starts = [number for number, _ in heads]
+    ends = [*starts[1:], len(blocks)] if heads else []
     for block in blocks[: starts[0] if starts else len(blocks)]:
         problems.append(
             Problem(
@@ -49,7 +50,7 @@ def sections_of(
             )
         )
         break
-    for (start, heading), end in zip(heads, [*starts[1:], len(blocks)], strict=True):
+    for (start, heading), end in zip(heads, ends, strict=True):
         mark = marks[heading.line]
         way = next((c for c in mark.classes if c in WAYS), "")
         problems.extend(_wrong_marks(heading, mark, way))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
+import traceback
 from types import FrameType
 
 import click
@@ -101,7 +102,7 @@ def run(arguments: list[str] | None = None) -> int:
             "  command that you ran and these words; POLICYGEN_TRACE=1 prints where it happened."
         )
         if trace_wanted():
-            raise
+            traceback.print_exc()
         return INTERNAL
 
 

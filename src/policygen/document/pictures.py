@@ -11,6 +11,8 @@ from .properties import Picture
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 50_000_000
+#: The last chunk of a PNG (ISO/IEC 15948 §11.2.5), and the last marker of a JPEG (ITU-T T.81 §B.2.1).
+_PNG_END, _JPEG_END = b"IEND", b"\xff\xd9"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -27,6 +29,8 @@ def picture(source: str, data: bytes) -> Picture:
         media_type, (width, height) = "image/jpeg", _jpeg_size(data)
     else:
         raise ValueError("the picture is neither PNG nor JPEG")
+    if (_PNG_END if media_type == "image/png" else _JPEG_END) not in data[-1024:]:
+        raise ValueError("the picture is damaged: its end is missing")
     if not width or not height or width * height > MAX_PIXELS:
         raise ValueError(f"the picture measures {width} × {height} pixels")
     return Picture(source, data, media_type, width, height)

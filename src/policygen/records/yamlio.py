@@ -202,7 +202,7 @@ class _Reader:
             self._wrong(key.place, "yaml-syntax", message, hint)
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Node:
-        text: str = event.value
+        text: str = event.value.replace("\r\n", "\n").replace("\r", "\n")  # one kind of line end
         if self.hides:
             text = text.translate(_SHOW)
         if len(text) > MAX_FIELD:
