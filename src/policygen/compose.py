@@ -16,7 +16,7 @@ from .composition import Composition, Setting
 from .document.pictures import picture
 from .document.properties import Picture
 from .document.tree import BlockSlot, Document, Hole, Note, Remark, Slot
-from .document.walk import kinds_in
+from .document.walk import holds
 from .errors import Diagnostic, InputError, Place, Severity
 from .findings import Findings, SlotUse
 from .local import Change
@@ -124,7 +124,7 @@ class Composer:
         text, lines = self._whole_text(setting, model, show_local=show_local)
         findings = Findings(school.id, policy, text.expansion.places, Finder(lines), draft=draft)
         document = Composition(setting, findings).document(text.expansion, text.skeleton)
-        if not draft and not findings.refuse and kinds_in(document.blocks) & UNFINISHED:
+        if not draft and not findings.refuse and holds(document.blocks, UNFINISHED):
             message = "a slot or a note is left in the text that nothing was said about"
             findings.say(Place(model.policy.file), "unfinished", message, "please report this")
         diagnostics = tuple(dict.fromkeys(findings.diagnostics))

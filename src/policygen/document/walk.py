@@ -1,7 +1,4 @@
-"""Going through a tree: reading order, text, normal form, and mapping one tree to another.
-
-Everything that maps Document to Document is written with these few functions.
-"""
+"""Going through a tree: reading order, text, normal form, and mapping one tree to another."""
 
 from __future__ import annotations
 
@@ -162,6 +159,23 @@ def kinds_in(blocks: Blocks) -> frozenset[type]:
     held = {type(block) for block in iter_blocks(blocks)}
     notes = (i for i in iter_inlines(blocks) if isinstance(i, Footnote))
     return frozenset(inlines | held).union(*(kinds_in(note.blocks) for note in notes))
+
+
+def holds(nodes: Inlines | Blocks, kinds: frozenset[type]) -> bool:
+    """Say whether a node of one of *kinds* is anywhere in *nodes*, footnotes included."""
+    for node in nodes:
+        kind = type(node)
+        if kind in kinds:
+            return True
+        if kind is Text or kind is Value:
+            continue
+        if isinstance(node, Inline):
+            inner = node.blocks if isinstance(node, Footnote) else children_of(node)
+            if inner and holds(inner, kinds):
+                return True
+        elif any(holds(part, kinds) for part in parts_of(node)):
+            return True
+    return False
 
 
 def holes_in(blocks: Blocks) -> Iterator[int]:
