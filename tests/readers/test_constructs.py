@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from policygen.document.plain import lines
 from policygen.document.readers.markdown import Marks, parser, read
-from policygen.document.tree import Document, Heading, Reference, Slot
+from policygen.document.tree import Blank, Document, Heading, Paragraph, Reference, Slot, Text
 from policygen.document.walk import iter_blocks, iter_inlines
 from policygen.document.writers import native, source
 from policygen.errors import Severity
@@ -154,7 +154,7 @@ def test_whatever_is_read_says_the_same_when_written_and_read_again(text: str) -
 
 
 def test_slots_are_written_as_they_were_typed() -> None:
-    typed = "[insert school name], [choose a: b / c] and\\\n[insert x](y)"
-    blocks = read("[insert school name] (yes)").blocks
-    assert source.write(blocks) == "[insert school name] (yes)\n"
-    assert not any(isinstance(i, Slot) for i in iter_inlines(read(typed).blocks))
+    typed = "[insert school name] (yes), *[choose a: b / c]* and\\\n[note: x] [blank]\n"
+    assert source.write(read(typed).blocks) == typed
+    slot = (Paragraph((Slot("[insert x]"), Text("(y)"), Blank("Date"))),)
+    assert source.write(slot) == "[insert x]\\(y)[blank: Date]\n"

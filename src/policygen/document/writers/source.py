@@ -42,7 +42,7 @@ from .markdown.layout import (
     Lines,
     atx,
     fenced,
-    footnote,
+    footnotes,
     indented,
     is_tight,
     item,
@@ -92,13 +92,7 @@ class _Source:
 
     def footnotes(self) -> list[Lines]:
         """Return the definitions of the footnotes met so far, and of those met in them."""
-        result: list[Lines] = []
-        while len(result) < len(self._footnotes):
-            number = len(result)
-            blocks = self._footnotes[number].blocks
-            starts_with_text = bool(blocks) and isinstance(blocks[0], Paragraph)
-            result.append(footnote(number + 1, starts_with_text, self.blocks(blocks)))
-        return result
+        return footnotes(self._footnotes, self.blocks)
 
     def _block(self, block: Block) -> Lines:
         match block:

@@ -42,7 +42,7 @@ from .layout import (
     Lines,
     atx,
     fenced,
-    footnote,
+    footnotes,
     is_tight,
     item,
     item_list,
@@ -85,13 +85,7 @@ class EditionWriter:
 
     def footnotes(self) -> list[Lines]:
         """Return the definitions of the footnotes met so far, and of those met in them."""
-        result: list[Lines] = []
-        while len(result) < len(self._footnotes):
-            number = len(result)
-            blocks = self._footnotes[number].blocks
-            starts_with_text = bool(blocks) and isinstance(blocks[0], Paragraph)
-            result.append(footnote(number + 1, starts_with_text, self.blocks(blocks)))
-        return result
+        return footnotes(self._footnotes, self.blocks)
 
     def _block(self, block: Block, marker: str) -> Lines:
         match block:

@@ -6,9 +6,9 @@ items of a tight list (CommonMark 0.31.2 §5.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from ...tree import Alignment, BulletList, Item, OrderedList, Paragraph
+from ...tree import Alignment, Blocks, BulletList, Footnote, Item, OrderedList, Paragraph
 from .escaping import LINE_BREAK, code_fence, escape_lines
 
 Lines = list[str]
@@ -136,8 +136,18 @@ def without_gaps(lines: Lines, tight: bool) -> Lines:
     return [line for line in lines if line] if tight else lines
 
 
-def footnote(number: int, starts_with_text: bool, lines: Lines) -> Lines:
-    """Return the definition of footnote *number*, whose blocks have the *lines*."""
+def footnotes(met: list[Footnote], write: Callable[[Blocks], Lines]) -> list[Lines]:
+    """Return the definitions of the footnotes *met* so far, and of those met while writing them."""
+    result: list[Lines] = []
+    while len(result) < len(met):
+        number = len(result)
+        blocks = met[number].blocks
+        starts_with_text = bool(blocks) and isinstance(blocks[0], Paragraph)
+        result.append(_footnote(number + 1, starts_with_text, write(blocks)))
+    return result
+
+
+def _footnote(number: int, starts_with_text: bool, lines: Lines) -> Lines:
     mark = f"[^{number}]:"
     if starts_with_text:
         return indented(lines, f"{mark} ", "    ")
