@@ -9,6 +9,7 @@ document where they matter. No footnote stands in a footnote, no heading in anot
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -115,6 +116,7 @@ def inlines(
     return normal(made) or (Text(draw(texts)),)
 
 
+@cache  # a strategy is dear to build, and the same few are drawn from again and again
 def _inline(without: Kinds, depth: int, finished: bool, draft: bool) -> SearchStrategy[Inline]:
     text = texts.map(Text)
     choices: dict[type[Inline], SearchStrategy[Inline]] = {
@@ -166,6 +168,7 @@ def blocks(
     return tuple(result)
 
 
+@cache
 def _block(depth: int, within_footnote: bool, finished: bool, draft: bool) -> SearchStrategy[Block]:
     without: Kinds = frozenset((Footnote,)) if within_footnote else frozenset()
     text = inlines(without, 2, finished, draft)

@@ -98,18 +98,26 @@ class Answering:
         rule = self.model.rules.get(key)
         return rule.rule.ask if rule else ""
 
-    def hint(self, wanted: Wanted, school: str) -> str:
-        """Return what to do about the open slot *wanted*: what is asked, an example, where to write it."""
+    def asks(self, wanted: Wanted) -> str:
+        """Return what the slot *wanted* asks of the person who fills it: a question, choices, an example."""
         rule = self.model.rules.get(wanted.key)
-        parts = []
-        if rule and rule.rule.ask:
-            parts.append(rule.rule.ask)
         choices = self.choices(wanted)
-        if choices:
-            parts.append(f"one of: {', '.join(choices)}")
-        example = wanted.example or (rule.rule.example if rule else "")
-        if example:
-            parts.append(f"for example: {example}")
+        example = rule.rule.example if rule and not wanted.example else ""
+        parts = (
+            rule.rule.ask if rule else "",
+            f"one of: {', '.join(choices)}" if choices and not wanted.choices else "",
+            f"for example: {example}" if example else "",
+        )
+        return "; ".join(part for part in parts if part)
+
+    def hint(self, wanted: Wanted, school: str) -> str:
+        """Return what to do about the open slot *wanted*: what it asks, and where to write the answer."""
+        rule = self.model.rules.get(wanted.key)
+        parts = [asked] if (asked := self.asks(wanted)) else []
+        if wanted.choices:
+            parts.append(f"one of: {', '.join(wanted.choices)}")
+        if wanted.example:
+            parts.append(f"for example: {wanted.example}")
         if rule and rule.expression:
             parts.append(f"it comes from {rule.expression.text.strip()}")
         parts.append(

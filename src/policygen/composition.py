@@ -149,15 +149,15 @@ class Composition:
         if isinstance(answer.value, Open):
             hint = answering.hint(wanted, self.school.id)
             self.findings.open(place, slot.wording, wanted.key, hint)
-            return Unfilled(slot.wording, hint)
+            return Unfilled(slot.wording, answering.asks(wanted))
         if is_slot_text(answer.value):
             self.findings.placeholder(place, answer.value, answer.source, wanted.key)
-            return Unfilled(str(answer.value), answering.hint(wanted, self.school.id))
+            return Unfilled(str(answer.value), answering.asks(wanted))
         chosen = answering.chosen(wanted, answer.value)
         if chosen is None:
             choices = answering.choices(wanted)
             self.findings.not_a_choice(place, slot.wording, wanted.key, answer.value, choices)
-            return Unfilled(slot.wording, answering.hint(wanted, self.school.id))
+            return Unfilled(slot.wording, answering.asks(wanted))
         self.findings.filled(slot.wording, wanted.key, chosen, answer.source, place)
         return Filled(chosen, answer.value.source)
 
