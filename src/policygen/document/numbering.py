@@ -36,12 +36,16 @@ CONTENTS_LEVELS = 2
 
 def letters(number: int) -> str:
     """Return *number* as a letter: a, b, … z, aa, bb, … (ST_NumberFormat lowerLetter, ECMA-376 §17.18.59)."""
+    if number < 1:
+        return str(number)
     turns, position = divmod(number - 1, 26)
     return chr(ord("a") + position) * (turns + 1)
 
 
 def roman(number: int) -> str:
-    """Return *number* as a small roman numeral."""
+    """Return *number* as a small roman numeral; as digits where there is none."""
+    if number < 1:
+        return str(number)
     result = ""
     for value, sign in (
         (1000, "m"),
