@@ -1,6 +1,6 @@
 """Approving and reviewing: what an approval changes, worked out before anything is written.
 
-Nothing here writes. An :class:`Approval` holds the new bytes of the files that record it; the caller
+Nothing here writes. A :class:`Recorded` holds the new bytes of the files that record it; the caller
 writes all of them or none.
 """
 
@@ -17,9 +17,9 @@ from .formats import FORMATS
 from .records.dates import PartialDate
 from .records.editing import add_event
 from .records.periods import next_review
-from .records.register import Entry, Event, Register
-from .records.review import oldest_first, review_of
-from .records.school import School
+from .records.register import Entry, Event
+from .records.review import Review, review_of
+from .records.school import School, register_path, with_event
 
 REVIEWED = "Reviewed, no change"
 
@@ -53,42 +53,35 @@ def record(composer: Composer, school: School, policy_id: str, decision: Decisio
         back, the same is recorded already, or the register cannot be edited.
     """
     entry = school.register.policies.get(policy_id, Entry())
-    wrong = tuple(_refusals(school, policy_id, entry, decision))
+    policy = composer.workspace.policies[policy_id]
+    review = review_of(policy, school.profile, entry)
+    wrong = tuple(_refusals(school, policy_id, entry, review, decision))
     if wrong:
         raise InputError(*wrong)
-    due = _next_of(composer, school, policy_id, entry, decision)
-    now = review_of(composer.workspace.policies[policy_id], school.profile, entry).next
+    due = _next_of(review, decision)
+    now = review.next
     if not decision.version and due is None and now and now.last_day <= decision.date.last_day:
         message = f"the next review, {now}, is over by then, and the review period gives no other"
-        raise InputError(
-            _say(school, policy_id, "next-review", message, "give one with --next-review")
-        )
+        hint = "give one with --next-review"
+        raise InputError(_say(school, policy_id, "next-review", message, hint))
     event = _event(decision, due)
-    then = _with_event(school, policy_id, entry, event)
+    then = with_event(school, policy_id, event)
     document = _document(composer, then, policy_id)
     digest = composer.digest(then, policy_id)
+    files = {}
     if decision.version:
         event = replace(event, digest=digest)
-    elif _digest(entry) not in ("", digest):
+        path = approved_path(school.id, policy_id, event.version)
+        files[path] = FORMATS["md"].write(document, None)
+    elif review.approvals[-1].digest not in ("", digest):
         message = (
             "the text has changed since it was approved, so it was not reviewed without change"
         )
-        raise InputError(
-            _say(school, policy_id, "changed", message, "record a new version: policygen approve")
-        )
-    files = {register_path(school.id): _register(composer, school, policy_id, event)}
-    if decision.version:
-        files[approved_path(school.id, policy_id, event.version)] = FORMATS["md"].write(
-            document, None
-        )
-    after = replace(entry, history=(*entry.history, event))
-    new = review_of(composer.workspace.policies[policy_id], school.profile, after).next
-    return Recorded(school.id, policy_id, event, new, files)
-
-
-def register_path(school: str) -> str:
-    """Return the path of a school's register in the workspace."""
-    return f"schools/{school}/register.yaml"
+        hint = "record a new version: policygen approve"
+        raise InputError(_say(school, policy_id, "changed", message, hint))
+    files[register_path(school.id)] = _register(composer, school, policy_id, event)
+    after = review_of(policy, then.profile, then.register.policies[policy_id])
+    return Recorded(school.id, policy_id, event, after.next, files)
 
 
 def approved_path(school: str, policy: str, version: str) -> str:
@@ -106,21 +99,11 @@ def _event(decision: Decision, due: PartialDate | None) -> Event:
     )
 
 
-def _next_of(
-    composer: Composer, school: School, policy_id: str, entry: Entry, decision: Decision
-) -> PartialDate | None:
+def _next_of(review: Review, decision: Decision) -> PartialDate | None:
     """Return the next review to write down: as decided; of a review without change, date + period."""
     if decision.next_review or decision.version:
         return decision.next_review
-    period = review_of(composer.workspace.policies[policy_id], school.profile, entry).period
-    return next_review(decision.date, period) if period else None
-
-
-def _with_event(school: School, policy_id: str, entry: Entry, event: Event) -> School:
-    """Return *school* as it is once *event* is recorded."""
-    after = replace(entry, history=(*entry.history, event))
-    policies = {**school.register.policies, policy_id: after}
-    return replace(school, register=Register(policies=policies, places=school.register.places))
+    return next_review(decision.date, review.period) if review.period else None
 
 
 def _document(composer: Composer, school: School, policy_id: str) -> Document:
@@ -153,19 +136,13 @@ def _typed(date: PartialDate | None) -> str:
     return (date.written or str(date)) if date else ""
 
 
-def _digest(entry: Entry) -> str:
-    approvals = [e for e in oldest_first(entry.history) if e.is_approval]
-    return approvals[-1].digest if approvals else ""
-
-
 # --- what is refused -----------------------------------------------------------------------------
 
 
 def _refusals(
-    school: School, policy_id: str, entry: Entry, decision: Decision
+    school: School, policy_id: str, entry: Entry, review: Review, decision: Decision
 ) -> Iterable[Diagnostic]:
-    history = oldest_first(entry.history)
-    approvals = [e for e in history if e.is_approval]
+    history, approvals = review.events, review.approvals
     if not entry.adopted:
         yield _say(
             school,

@@ -36,7 +36,7 @@ from .errors import Place, did_you_mean
 from .findings import Findings, described, open_hint, slot_key
 from .model import Model
 from .records.review import Review
-from .records.school import School
+from .records.school import School, register_path
 from .records.trust import Trust
 from .skeleton import Skeleton
 from .template.expansion import Expansion, Expression, Printed, Template
@@ -180,7 +180,7 @@ class Composition:
         file = {
             "trust": "trust.yaml",
             "policy": self.policy.file,
-            "review": f"schools/{school}/register.yaml",
+            "review": register_path(school),
         }.get(source.partition(".")[0], f"schools/{school}/profile.yaml")
         self.findings.placeholder(self.setting.find(file, text), text, source)
 
@@ -216,7 +216,7 @@ class Composition:
     def register_place(self) -> Place:
         """Where the school records what document control says."""
         places = self.school.register.places
-        return places.get(self.policy.id, Place(f"schools/{self.school.id}/register.yaml"))
+        return places.get(self.policy.id, Place(register_path(self.school.id)))
 
     def inline(self, printed: Printed) -> Inline:
         found = self.filling(printed)

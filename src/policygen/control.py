@@ -6,7 +6,7 @@ A row whose value is not known yet holds a :class:`Slot`; whoever composes repor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .document.tree import (
     Blocks,
@@ -22,7 +22,7 @@ from .document.tree import (
     ThematicBreak,
     Value,
 )
-from .document.walk import merge, plain_text
+from .document.walk import merge
 from .english import sentence
 from .records.people import Person
 from .records.policy import Policy
@@ -163,13 +163,3 @@ def signatures(argument: str, profile: Profile) -> Signatures:
         name = name_of(person) if person.name else ()
         rows.append(Signature(title_of(person, profile), name))
     return Signatures(tuple(rows))
-
-
-def control_pairs(rows: Iterable[ControlRow]) -> tuple[tuple[str, str], ...]:
-    """Return the rows as pairs of plain text."""
-    return tuple((plain_text(row.label), plain_text(row.value)) for row in rows)
-
-
-def placed(blocks: Blocks, line: int) -> Blocks:
-    """Return *blocks* as if they stood on *line* of the template, for diagnostics."""
-    return tuple(replace(block, line=line) for block in blocks)

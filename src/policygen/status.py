@@ -10,9 +10,9 @@ from .compose import Composed, Composer
 from .errors import InputError, Severity
 from .planning import Report, Selection, is_wanted
 from .records.dates import PartialDate
-from .records.register import Entry, Event, Register
+from .records.register import Entry, Event
 from .records.review import Review, review_of
-from .records.school import School
+from .records.school import School, with_event
 from .status_rows import State, StatusRow, urgency
 
 WITHIN = 90
@@ -81,7 +81,7 @@ def _row(
     except InputError as error:
         report.diagnostics.extend(error.diagnostics)
         return replace(row, state=State.BLOCKED, reasons=("the template cannot be used",))
-    school = _as_approved(school, policy_id, entry, review)
+    school = _as_approved(school, policy_id, review)
     now = composer.compose(school, policy_id)
     errors = (d for d in now.diagnostics if d.severity is Severity.ERROR and not d.is_finding)
     report.diagnostics.extend(errors)
@@ -93,15 +93,13 @@ def _row(
     return replace(row, state=found[0][0], reasons=tuple(reason for _, reason in found if reason))
 
 
-def _as_approved(school: School, policy_id: str, entry: Entry, review: Review) -> School:
+def _as_approved(school: School, policy_id: str, review: Review) -> School:
     """Return *school*; where the policy was never approved, as if it were, for its text to be seen."""
     if review.approvals:
         return school
     day = PartialDate.of_day(datetime.date(2000, 1, 1))
     event = Event(version="1", date=day, action="Approved", by="–", next_review=day)
-    after = replace(entry, history=(*entry.history, event))
-    policies = {**school.register.policies, policy_id: after}
-    return replace(school, register=Register(policies=policies, places=school.register.places))
+    return with_event(school, policy_id, event)
 
 
 def _states(

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from policygen.approval import Decision, Recorded, record, register_path
+from policygen.approval import Decision, Recorded, record
 from policygen.compose import Composer
 from policygen.records.dates import PartialDate
 from policygen.records.register import Register
+from policygen.records.school import register_path
 from policygen.workspace import load
 
 from ..records.reading import read, said

@@ -11,7 +11,13 @@ from policygen.errors import Diagnostic, Place, Severity, did_you_mean, nearest
 from policygen.records.files import Item, listing, near_miss, read_bytes
 from policygen.records.nodes import Broken, Findings, MapNode, Node
 from policygen.records.profile import Profile, read_profile
-from policygen.records.register import Register, empty_register, read_register
+from policygen.records.register import (
+    Entry,
+    Event,
+    Register,
+    empty_register,
+    read_register,
+)
 from policygen.records.texts import YAML_LIMIT, decode
 from policygen.records.yamlio import parse_text
 
@@ -35,6 +41,20 @@ class School:
     crest: bytes | None = None
     local: Mapping[str, str] = dataclasses.field(default_factory=dict)
     approved: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+
+def register_path(school_id: str) -> str:
+    """Return the path of a school's register in the workspace."""
+    return f"schools/{school_id}/register.yaml"
+
+
+def with_event(school: School, policy_id: str, event: Event) -> School:
+    """Return *school* as it is once *event* is recorded in the history of a policy."""
+    entry = school.register.policies.get(policy_id, Entry())
+    after = dataclasses.replace(entry, history=(*entry.history, event))
+    policies = {**school.register.policies, policy_id: after}
+    register = Register(policies=policies, places=school.register.places)
+    return dataclasses.replace(school, register=register)
 
 
 def read_school(
