@@ -24,18 +24,18 @@ demo: $(STAMP) ## Build all published editions of the sample workspace and say w
 	@$(BIN)/policygen build
 
 test: $(STAMP) ## Check format, lint, types, and run all tests
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
 format: $(STAMP) ## Bring all files into the house format
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks
 
 lint: $(STAMP) ## Check format and lint only
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
 
 types: $(STAMP) ## Check types only
 	$(BIN)/mypy

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from policygen.compose import Composer, read_skeleton
+from policygen.compose import Composer
 from policygen.document import plain
 from policygen.formats import FORMATS, USUAL
+from policygen.skeleton import read_skeleton
 from policygen.workspace import load
 
 ROOT = Path(__file__).parent.parent
