@@ -18,6 +18,7 @@ from .tree import (
     CodeBlock,
     Contents,
     DefinitionList,
+    Delete,
     Document,
     Footnote,
     Heading,
@@ -119,6 +120,6 @@ def _words(inlines: Inlines, notes: list[Footnote]) -> str:
         elif isinstance(inline, Footnote):
             notes.append(inline)
             words.append(str(len(notes)))
-        elif not isinstance(inline, Image):
+        elif not isinstance(inline, Image | Delete):
             words.append(_words(children_of(inline), notes))
     return "".join(words)

@@ -84,6 +84,27 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Text that somebody marked for attention (a highlighter's yellow), in a document that was read."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Text that a tracked change adds: there when the change is accepted, gone when it is rejected."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Text that a tracked change takes away: there only until the change is accepted."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     text: str
 
@@ -137,6 +158,9 @@ Inline = (
     | Blank
     | Emphasis
     | Strong
+    | Marked
+    | Insert
+    | Delete
     | Code
     | Link
     | Reference

@@ -15,6 +15,7 @@ from .tree import (
     CodeBlock,
     Contents,
     DefinitionList,
+    Delete,
     Emphasis,
     Footnote,
     Heading,
@@ -22,9 +23,11 @@ from .tree import (
     Image,
     Inline,
     Inlines,
+    Insert,
     Item,
     LineBreak,
     Link,
+    Marked,
     Note,
     OrderedList,
     Paragraph,
@@ -40,9 +43,9 @@ from .tree import (
 )
 
 #: Inlines that hold inlines; looked up by type, which is what makes a walk quick.
-_WRAPPERS = frozenset((Emphasis, Strong, Link, Remark))
+_WRAPPERS = frozenset((Emphasis, Strong, Link, Remark, Marked, Insert, Delete))
 _CONTAINERS = frozenset((BulletList, OrderedList, DefinitionList, BlockQuote, Note))
-_EMPTY_WITHOUT = frozenset((Emphasis, Strong, Remark))
+_EMPTY_WITHOUT = _WRAPPERS - {Link}
 
 
 def merge(inlines: Iterable[Inline]) -> Inlines:
@@ -68,13 +71,16 @@ def children_of(inline: Inline) -> Inlines:
 
 def with_children(inline: Inline, children: Inlines) -> Inline:
     """Return *inline* with other children; an inline without children stays as it is."""
-    if isinstance(inline, (Emphasis, Strong, Link, Remark)):
+    if isinstance(inline, Emphasis | Strong | Link | Remark | Marked | Insert | Delete):
         return replace(inline, children=children)
     return inline
 
 
 def plain_text(inlines: Inlines) -> str:
-    """Return the text of *inlines* as a published edition reads: no formatting, notes or footnotes."""
+    """Return the text of *inlines* as a published edition reads: no formatting, notes or footnotes.
+
+    Tracked changes are taken as accepted.
+    """
     parts: list[str] = []
     for inline in inlines:
         if isinstance(inline, (Text, Value, Code, Reference)):
@@ -83,7 +89,7 @@ def plain_text(inlines: Inlines) -> str:
             parts.append(inline.wording)
         elif isinstance(inline, LineBreak):
             parts.append("\n")
-        elif not isinstance(inline, Remark):
+        elif not isinstance(inline, Remark | Delete):
             parts.append(plain_text(children_of(inline)))
     return "".join(parts)
 
@@ -155,10 +161,10 @@ def _iter_in(inlines: Inlines) -> Iterator[Inline]:
 
 def kinds_in(blocks: Blocks) -> frozenset[type]:
     """Return the types of all blocks and inlines in *blocks*, footnotes included."""
-    inlines = {type(inline) for inline in iter_inlines(blocks)}
+    inlines = tuple(iter_inlines(blocks))
     held = {type(block) for block in iter_blocks(blocks)}
-    notes = (i for i in iter_inlines(blocks) if isinstance(i, Footnote))
-    return frozenset(inlines | held).union(*(kinds_in(note.blocks) for note in notes))
+    notes = (kinds_in(i.blocks) for i in inlines if isinstance(i, Footnote))
+    return frozenset({*map(type, inlines), *held}).union(*notes)
 
 
 def holds(nodes: Inlines | Blocks, kinds: frozenset[type]) -> bool:
@@ -274,10 +280,7 @@ def map_blocks(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
 
 
 def map_held(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
-    """Return *block* with *change* made to each sequence of blocks that it holds.
-
-    A container in which *change* returns the very same sequences stays itself.
-    """
+    """Return *block* with *change* made to each sequence of blocks it holds; itself if none changes."""
     kind = type(block)
     if kind not in _CONTAINERS:
         return block
@@ -292,7 +295,6 @@ def map_held(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
     if isinstance(block, DefinitionList):
         definitions = tuple(replace(d, blocks=change(d.blocks)) for d in block.items)
         return replace(block, items=definitions)
-    if isinstance(block, (BlockQuote, Note)):
-        held = change(block.blocks)
-        return block if held is block.blocks else replace(block, blocks=held)
-    return block
+    assert isinstance(block, BlockQuote | Note)  # noqa: S101  (no other container is left)
+    held = change(block.blocks)
+    return block if held is block.blocks else replace(block, blocks=held)

@@ -13,6 +13,7 @@ from string import Template
 
 from policygen.document.colour import mix, readable
 from policygen.document.properties import Numbering, Theme
+from policygen.document.wordml import WORD
 
 from .markup import attribute
 from .numbering import heading_series
@@ -22,7 +23,6 @@ from .package import Entry, entry, shared_entry
 DEFAULT_COLOUR, DEFAULT_FONT = "#27455c", "Arial"
 #: A4 with margins of 2.4 cm, in twentieths of a point.
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1361
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Base:
     extensions: tuple[str, ...] = ("png", "jpeg")
     abstract_base: int = 0
     num_base: int = 0
-    numbering_opening: str = f'<w:numbering xmlns:w="{NAMESPACE}">'
+    numbering_opening: str = f'<w:numbering xmlns:w="{WORD}">'
     numbering_nums: str = ""
 
 

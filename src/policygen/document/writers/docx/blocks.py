@@ -26,11 +26,12 @@ from policygen.document.tree import (
     ThematicBreak,
     Title,
 )
+from policygen.document.wordml import STEP, WIDE
 
 from . import comments, contents, signatures, tables
 from .ledger import Ledger
 from .notes import close_box, open_box
-from .numbering import BULLET, LEVELS, SERIES, STEP, WIDE
+from .numbering import BULLET, LEVELS, SERIES
 from .paragraphs import STYLE_LEFT, Around, Shape, ends_in_colon, numbered, plain, write_paragraph
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from policygen.document.tree import Document
+from policygen.document.wordml import OFFICE, WORD
 
-from .base import NAMESPACE
 from .blocks import Place, write_block, write_spacer
 from .furniture import references
 from .ledger import Ledger
 from .masthead import masthead_end, write_masthead
-from .relations import OFFICE
 
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}"'
+    f'<w:document xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>'

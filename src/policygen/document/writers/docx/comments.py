@@ -19,8 +19,8 @@ from policygen.document.tree import (
     Title,
 )
 from policygen.document.walk import parts_of, plain_text
+from policygen.document.wordml import WORD
 
-from .base import NAMESPACE
 from .ledger import Ledger, Story
 from .markup import attribute, run_content
 
@@ -58,9 +58,7 @@ def around(lines: tuple[str, ...], ledger: Ledger) -> tuple[str, str]:
 
 def part(ledger: Ledger) -> str:
     """Return the comments part."""
-    return (
-        f'{_DECLARATION}<w:comments xmlns:w="{NAMESPACE}">{"".join(ledger.comments)}</w:comments>'
-    )
+    return f'{_DECLARATION}<w:comments xmlns:w="{WORD}">{"".join(ledger.comments)}</w:comments>'
 
 
 def lines_of(blocks: Blocks) -> Iterator[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from policygen.document.properties import Properties
+from policygen.document.wordml import WORD
 
-from .base import NAMESPACE, Furniture
+from .base import Furniture
 from .ledger import Ledger
 from .markup import attribute
 from .package import Entry, shared_entry
@@ -15,7 +16,7 @@ from .widths import text_width
 
 _ROOT = re.compile(r"<(?:\w+:)?hdr\b[^>]*>")
 _DRAFT = (
-    f'<w:p xmlns:w="{NAMESPACE}"><w:pPr><w:pStyle w:val="DraftMark"/></w:pPr>'
+    f'<w:p xmlns:w="{WORD}"><w:pPr><w:pStyle w:val="DraftMark"/></w:pPr>'
     "<w:r><w:t>DRAFT – not for publication</w:t></w:r></w:p>"
 )
 _POINTS = 9.0  # the size of our header and footer text

@@ -8,10 +8,10 @@ from string import Template
 from lxml import etree
 
 from policygen.document.properties import Numbering, Theme
+from policygen.document.wordml import WORD
 
 from .base import (
     DEFAULT_FONT,
-    NAMESPACE,
     Base,
     asset,
     colours,
@@ -91,7 +91,7 @@ class _Numbering:
 
     def __init__(self, package: HousePackage, name: str, renamed: dict[str, str]) -> None:
         self.abstract_base = self.num_base = 0
-        self.opening, self.nums = f'<w:numbering xmlns:w="{NAMESPACE}">', ""
+        self.opening, self.nums = f'<w:numbering xmlns:w="{WORD}">', ""
         self._root = package.xml(name) if name and package.has(name) else None
         if self._root is None:
             return
@@ -144,7 +144,7 @@ def _settings(package: HousePackage, name: str, language: str) -> bytes:
         return "".join(plain_xml(element) for element in chosen if element is not None)
 
     return (
-        f'{_DECLARATION}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
+        f'{_DECLARATION}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
         f"{those(_SETTINGS_BEFORE)}{_SEPARATORS}{those(_SETTINGS_AFTER)}</w:settings>"
     ).encode()
 
@@ -160,7 +160,7 @@ def _fonts(package: HousePackage, name: str, theme: Theme) -> bytes:
         element.attrib.pop(f"{W}characterSet", "")  # LibreOffice's are not those of §17.8.3.2
         if parent is not None and etree.QName(element).localname.startswith("embed"):
             parent.remove(element)
-    text = plain_xml(root).replace("<w:fonts>", f'<w:fonts xmlns:w="{NAMESPACE}">', 1)
+    text = plain_xml(root).replace("<w:fonts>", f'<w:fonts xmlns:w="{WORD}">', 1)
     return f"{_DECLARATION}{text}".encode()
 
 

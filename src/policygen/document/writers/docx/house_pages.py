@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from policygen.document.wordml import OFFICE, PACKAGE
+
 from .base import Furniture, asset
 from .house_package import HousePackage, R, Relation, W, furniture_relations
 from .house_styles import rename
 from .markup import attribute
-from .relations import OFFICE, PACKAGE
 
 #: What stands in a header of a text that was edited, and means nothing in ours.
 _LITTER = {

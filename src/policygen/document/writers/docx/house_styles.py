@@ -10,9 +10,10 @@ import copy
 
 from lxml import etree
 
+from policygen.document.wordml import OFFICE
+
 from .base import heading_number
 from .house_package import W
-from .relations import OFFICE
 
 _LINKS = ("basedOn", "next", "link")
 #: What may stand before w:numPr in w:pPr (§17.3.1.26).

@@ -9,13 +9,16 @@ from typing import Any
 from policygen.document.tree import (
     Blank,
     Code,
+    Delete,
     Emphasis,
     Footnote,
     Image,
     Inline,
     Inlines,
+    Insert,
     LineBreak,
     Link,
+    Marked,
     Reference,
     Remark,
     Slot,
@@ -24,21 +27,19 @@ from policygen.document.tree import (
     Value,
 )
 from policygen.document.walk import plain_text
+from policygen.document.wordml import BLANK, HINT, REMARK_TAG, control_name
 
 from . import comments, drawings
 from .ledger import Ledger, Story
 from .markup import attribute, run_content
 from .relations import link_target
 
-#: A line to write on: underlined tabs, 9 mm each, which stretch and break better than spaces.
-_LINE = "\t" * 5
-_NAME_LENGTH = 64  # Word's limit for the title and the tag of a content control
-
-
 #: How runs look, one bit each; plain integers, for this is the hottest place of the writer.
-PLAIN, STRONG, EMPHASIS, LINK, REMARK, CODE, SLOT, LINE = 0, 1, 2, 4, 8, 16, 32, 64
+PLAIN, STRONG, EMPHASIS, LINK, REMARK, CODE, MARKED, LINE = 0, 1, 2, 4, 8, 16, 32, 64
+REFERENCE, DELETED = 128, 256
 _STYLES = (
     (CODE, "CodeText"),
+    (REFERENCE, "CrossReference"),
     (LINK, "Hyperlink"),
     (REMARK, "Remark"),
     (STRONG, "Strong"),
@@ -59,9 +60,9 @@ def run_start(look: int) -> str:
         parts.append("<w:b/><w:bCs/>")
     if look & EMPHASIS and style not in ("Emphasis", "Remark"):
         parts.append("<w:i/><w:iCs/>")
-    if look & SLOT:
+    if look & MARKED:
         parts.append('<w:highlight w:val="yellow"/>')
-    if look & LINE or (look & LINK and style != "Hyperlink"):
+    if look & LINE or (look & LINK and style not in ("Hyperlink", "CrossReference")):
         parts.append('<w:u w:val="single"/>')
     return f"<w:r><w:rPr>{''.join(parts)}</w:rPr>" if parts else "<w:r>"
 
@@ -71,7 +72,7 @@ def write_inlines(inlines: Inlines, ledger: Ledger, out: list[str], look: int = 
     for inline in inlines:
         if isinstance(inline, _LETTERS):
             if inline.text:
-                out.append(f"{run_start(look)}{run_content(inline.text)}</w:r>")
+                out.append(run(inline.text, look))
             continue
         write = _WRITERS.get(type(inline))
         if write is None:
@@ -81,7 +82,10 @@ def write_inlines(inlines: Inlines, ledger: Ledger, out: list[str], look: int = 
 
 def run(text: str, look: int = PLAIN) -> str:
     """Return one run of *text*."""
-    return f"{run_start(look)}{run_content(text)}</w:r>"
+    content = run_content(text)
+    if look & DELETED:  # §17.3.3.7: deleted text has an element of its own
+        content = content.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+    return f"{run_start(look)}{content}</w:r>"
 
 
 def _strong(inline: Strong, ledger: Ledger, out: list[str], look: int) -> None:
@@ -90,6 +94,19 @@ def _strong(inline: Strong, ledger: Ledger, out: list[str], look: int) -> None:
 
 def _emphasis(inline: Emphasis, ledger: Ledger, out: list[str], look: int) -> None:
     write_inlines(inline.children, ledger, out, look | EMPHASIS)
+
+
+def _marked(inline: Marked, ledger: Ledger, out: list[str], look: int) -> None:
+    write_inlines(inline.children, ledger, out, look | MARKED)
+
+
+def _change(inline: Insert | Delete, ledger: Ledger, out: list[str], look: int) -> None:
+    """Append a tracked change (§17.13.5). It has no date: the same document has the same bytes."""
+    name = "del" if isinstance(inline, Delete) else "ins"
+    author = attribute(ledger.properties.publisher or "policygen")
+    out.append(f'<w:{name} w:id="{ledger.next_control()}" w:author="{author}">')
+    write_inlines(inline.children, ledger, out, look | (DELETED if name == "del" else PLAIN))
+    out.append(f"</w:{name}>")
 
 
 def _code(inline: Code, ledger: Ledger, out: list[str], look: int) -> None:
@@ -103,13 +120,13 @@ def _line_break(inline: LineBreak, ledger: Ledger, out: list[str], look: int) ->
 def _blank(inline: Blank, ledger: Ledger, out: list[str], look: int) -> None:
     if inline.label:
         out.append(run(f"{inline.label} ", look))
-    out.append(run(_LINE, LINE))
+    out.append(run(BLANK, LINE))
 
 
 def _linked(opening: str, children: Inlines, ledger: Ledger, out: list[str], look: int) -> None:
     """Append a hyperlink; in the contents and inside another one only its text (they do not nest)."""
     if ledger.story is Story.CONTENTS or look & LINK:
-        write_inlines(children, ledger, out, look)
+        write_inlines(children, ledger, out, look & ~REFERENCE)
         return
     out.append(opening)
     write_inlines(children, ledger, out, look | LINK)
@@ -130,7 +147,7 @@ def _link(inline: Link, ledger: Ledger, out: list[str], look: int) -> None:
 
 def _reference(inline: Reference, ledger: Ledger, out: list[str], look: int) -> None:
     opening = f'<w:hyperlink w:anchor="{ledger.anchor(inline.target)}" w:history="1">'
-    _linked(opening, (Text(inline.text),), ledger, out, look)
+    _linked(opening, (Text(inline.text),), ledger, out, look | REFERENCE)
 
 
 def _image(inline: Image, ledger: Ledger, out: list[str], look: int) -> None:
@@ -155,18 +172,18 @@ def _footnote(inline: Footnote, ledger: Ledger, out: list[str], look: int) -> No
 
 def _slot(inline: Slot, ledger: Ledger, out: list[str], look: int) -> None:
     """Append a plain-text content control that shows the wording (§17.5.2.44), its hint as a comment."""
-    shown = run(inline.wording, look | SLOT)
+    shown = run(inline.wording, look | MARKED)
     if ledger.story is Story.CONTENTS:
         out.append(shown)
         return
-    alias = attribute(" ".join(inline.wording.strip("[]").split())[:_NAME_LENGTH])
+    alias = attribute(control_name(inline.wording))
     lines = ' w:multiLine="1"' if "\n" in inline.wording else ""
     control = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{alias}"/>'
         f'<w:id w:val="{ledger.next_control()}"/><w:text{lines}/></w:sdtPr>'
         f"<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
     )
-    hint = (f"To complete: {inline.hint}",) if inline.hint else ()
+    hint = (f"{HINT}{inline.hint}",) if inline.hint else ()
     start, end = comments.around(hint, ledger)
     out.append(f"{start}{control}{end}")
 
@@ -174,17 +191,23 @@ def _slot(inline: Slot, ledger: Ledger, out: list[str], look: int) -> None:
 def _remark(inline: Remark, ledger: Ledger, out: list[str], look: int) -> None:
     if ledger.story is Story.CONTENTS:
         return
-    look |= REMARK
+    look |= REMARK  # a content control around it lets a person remove it in one go
     start, end = comments.around((plain_text(inline.children),), ledger)
-    out.append(f"{start}{run('[', look)}")
+    out.append(
+        f'{start}<w:sdt><w:sdtPr><w:alias w:val="{REMARK_TAG}"/><w:tag w:val="{REMARK_TAG}"/>'
+        f'<w:id w:val="{ledger.next_control()}"/></w:sdtPr><w:sdtContent>{run("[", look)}'
+    )
     write_inlines(inline.children, ledger, out, look)
-    out.append(f"{run(']', look)}{end}")
+    out.append(f"{run(']', look)}</w:sdtContent></w:sdt>{end}")
 
 
 _Writer = Callable[[Any, Ledger, list[str], int], None]
 _WRITERS: dict[type[Inline], _Writer] = {
     Strong: _strong,
     Emphasis: _emphasis,
+    Marked: _marked,
+    Insert: _change,
+    Delete: _change,
     Code: _code,
     LineBreak: _line_break,
     Blank: _blank,

@@ -15,13 +15,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policygen.document.properties import Numbering
+from policygen.document.wordml import NSID, SERIES_ORDER, STEP, WIDE
 
 from .markup import attribute
 
 LEVELS = 9  # §17.9.6: a multilevel list has nine
 _BULLETS = ("•", "–", "▪")
-#: Distance from a label to its text: in sections and clauses, and in every other list.
-WIDE, STEP, BULLET = 680, 510, 340
+#: Distance from a bullet to its text.
+BULLET = 340
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 
 
@@ -70,7 +71,7 @@ SERIES: dict[str, tuple[Level, ...]] = {
 #: Labels that no format gives are spelt out, each in a num of its own that counts for no other list.
 _ODD = "odd"
 SERIES[_ODD] = SERIES["item"]
-_ORDER = tuple(SERIES)
+_ORDER = SERIES_ORDER
 #: Which series numbers the headings, and how many of their levels.
 HEADING_SERIES: dict[Numbering, tuple[str, int]] = {
     "headings": ("headings", 5),
@@ -260,7 +261,7 @@ def _abstract(series: str, base: int, scheme: Numbering) -> str:
     )
     # nsid and tmpl tell Word which lists are one when documents are pasted together (§17.9.14).
     return (
-        f'<w:abstractNum w:abstractNumId="{base + number}"><w:nsid w:val="5C0013{number:02X}"/>'
+        f'<w:abstractNum w:abstractNumId="{base + number}"><w:nsid w:val="{NSID}{number:02X}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="5C0014{number:02X}"/>'
         f"{levels}</w:abstractNum>"
     )

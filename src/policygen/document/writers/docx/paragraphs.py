@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policygen.document.tree import Emphasis, Inlines, Slot, Strong, Text, Value
+from policygen.document.wordml import DEFINITION, QUOTE
 
 from .inlines import write_inlines
 from .ledger import Ledger, Story
 from .numbering import SERIES
 
 #: Left indents that styles of ours have already; only another one is written at the paragraph.
-STYLE_LEFT = {"Definition": 510, "Quote": 454}
+STYLE_LEFT = {"Definition": DEFINITION, "Quote": QUOTE}
 _AIR = 160  # above a paragraph that follows a table, for a table has no space below
 _SPACED = ("Heading", "TOC")  # styles with space above them
 

@@ -11,7 +11,9 @@ from .markup import attribute
 from .paragraphs import Shape, properties_xml
 from .widths import column_widths
 
-_LABELLED = ("control", "people")
+#: The style of a table by its kind; tables with labels in the first column have other ones.
+_STYLES = {"versions": "PolicyVersions"}
+_LABELLED_STYLES = {"control": "PolicyControl", "people": "PolicyPeople"}
 _PADDING = 226  # the cell margins of our table styles
 _LINE = "_" * 20  # as wide as a line to complete by hand
 _HEADER_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -56,7 +58,8 @@ def write_table(table: Table, left: int, ledger: Ledger, out: list[str]) -> None
     texts = [[_measured(cell) for cell in column] for column in zip(*rows, strict=True)]
     widths = column_widths(texts, total, labels=not table.head, heads=bool(table.head))
     labelled = not table.head
-    style = "PolicyControl" if labelled and table.kind in _LABELLED else "PolicyTable"
+    named = _LABELLED_STYLES if labelled else _STYLES
+    style = named.get(table.kind, "PolicyTable")
     look = _LABEL_LOOK if labelled else _HEAD_LOOK
     out.append(f"<w:tbl>{table_properties(style, total, left, look, table.caption)}{grid(widths)}")
     leads = _leading_rows(table)

@@ -7,13 +7,16 @@ from typing import Literal
 from ...tree import (
     Blank,
     Code,
+    Delete,
     Emphasis,
     Footnote,
     Image,
     Inline,
     Inlines,
+    Insert,
     LineBreak,
     Link,
+    Marked,
     Reference,
     Remark,
     Slot,
@@ -27,6 +30,7 @@ from .sheet import Sheet, picture
 #: ``full``: everything. ``in-link``: no link inside a link (HTML Standard §4.5.1). ``entry``: a heading
 #: told again in a list of contents: the words alone.
 Mode = Literal["full", "in-link", "entry"]
+_ELEMENTS = {Marked: "mark", Insert: "ins", Delete: "del"}
 
 
 def inlines(nodes: Inlines, sheet: Sheet, mode: Mode = "full") -> str:
@@ -52,6 +56,9 @@ def _inline(node: Inline, sheet: Sheet, mode: Mode) -> str:
         )
     if isinstance(node, LineBreak):
         return "<br>"
+    if isinstance(node, Marked | Insert | Delete):
+        name = _ELEMENTS[type(node)]
+        return f"<{name}>{inlines(node.children, sheet, mode)}</{name}>"
     if isinstance(node, Code):
         return f"<code>{text(node.text)}</code>"
     return _rarer(node, sheet, mode)

@@ -2,7 +2,7 @@
 
 Values and line feeds are text and line breaks; emphasis inside emphasis, and a link inside a link, is
 dissolved (CommonMark cannot say it, and nobody would see it); emphasis side by side is one, and so
-is code.
+is code. A mark for attention is left out, and a tracked change is written as accepted.
 """
 
 from __future__ import annotations
@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...tree import Code, Emphasis, Image, Inline, LineBreak, Link, Strong, Text, Value
+from ...tree import (
+    Code,
+    Delete,
+    Emphasis,
+    Image,
+    Inline,
+    Insert,
+    LineBreak,
+    Link,
+    Marked,
+    Strong,
+    Text,
+    Value,
+)
 
 #: Says what an inline that Markdown lacks is written as: inlines, and finished markup (str).
 Expand = Callable[[Inline], "Sequence[Inline | str]"]
@@ -52,7 +65,9 @@ def parts_of_line(
             kind = type(inline)
             inner = parts_of_line(inline.children, expand, breaks=breaks, within=within | {kind})
             _extend(result, inner if kind in within else _wrapped(inline, inner))
-        else:
+        elif isinstance(inline, Marked | Insert):
+            _extend(result, parts_of_line(inline.children, expand, breaks=breaks, within=within))
+        elif not isinstance(inline, Delete):
             _extend(result, parts_of_line(expand(inline), expand, breaks=breaks, within=within))
     return result
 
