@@ -43,7 +43,9 @@ types: $(STAMP) ## Check types only
 unit: $(STAMP) ## Run the tests only
 	$(BIN)/pytest -n auto
 
-bench: $(STAMP) ## Measure what building costs, on this machine
+bench: $(STAMP) ## Measure what building costs, beside other tools, on this machine
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench || \
+	  echo "some of the other tools could not be installed; they will not be measured" >&2
 	$(BIN)/python -m benchmarks
 
 pictures: demo ## Make the pictures of the README anew (wants LibreOffice, poppler and Chromium)

@@ -1,55 +1,54 @@
-"""Measure one policy for one school in a warm process: CPU time, medians."""
+"""Measure: ``python -m benchmarks [--part peers] [--documents 50]``; see ``--help``."""
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
-from pathlib import Path
+import argparse
+import platform
 
-from policygen.compose import Composer
-from policygen.document import plain
-from policygen.formats import FORMATS, USUAL
-from policygen.skeleton import read_skeleton
-from policygen.workspace import load
-
-ROOT = Path(__file__).parent.parent
-RUNS = 200
-
-
-def median(task: Callable[[], object]) -> float:
-    """Return the median CPU time of *task* in milliseconds."""
-    task()
-    times = []
-    for _ in range(RUNS):
-        start = time.process_time_ns()
-        task()
-        times.append(time.process_time_ns() - start)
-    return statistics.median(times) / 1e6
+from . import big_trust, peers, processes, sample, series
+from .trust import WORDS
 
 
 def main() -> None:
-    """Print a line for each policy of one sample school."""
-    workspace = load(ROOT)
-    composer = Composer(workspace)
-    school = workspace.schools["our-lady-of-the-wold"]
-    print(f"One policy for {school.profile.name}, CPU in ms, median of {RUNS} runs")
-    print("known: another school has had the same text; new: the text is parsed first\n")
-    heads = ("policy", "words", "compose known", "new", *USUAL, "all known", "all new")
-    print("".join(f"{h:>22}" if n == 0 else f"{h:>15}" for n, h in enumerate(heads)))
-    for policy in workspace.policies:
-        done = composer.compose(school, policy)
-        if done.document is None:
-            continue
-        document = done.document
-        words = sum(len(line.split()) for line in plain.lines(document))
-        model = composer.model(policy)
-        text = model.template.expand(composer.setting(school, model).names).skeleton
-        known = median(lambda p=policy: composer.compose(school, p))  # type: ignore[misc]
-        parse = median(lambda t=text: read_skeleton(t))  # type: ignore[misc]
-        writes = [median(lambda d=document, f=f: FORMATS[f].write(d, None)) for f in USUAL]  # type: ignore[misc]
-        numbers = (known, known + parse, *writes, known + sum(writes), known + parse + sum(writes))
-        print(f"{policy:>22}{words:>15}" + "".join(f"{n:>15.2f}" for n in numbers))
+    """Measure the parts that the command line asks for, and print a table of each."""
+    parts = {
+        "sample": "one school of the sample workspace, policy by policy",
+        "peers": "against docxtpl, python-docx, pandoc and the floor, in one interleaved run",
+        "processes": "whole processes, against docxtpl",
+        "trust": "a whole trust: everything, nothing changed, one profile changed",
+        "series": "one policy for ever more schools",
+    }
+    told = "\n".join(f"  {name:<10} {what}" for name, what in parts.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=f"Measure what building costs on this machine.\n\nparts:\n{told}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--part", action="append", choices=parts, help="repeatable; default: all")
+    parser.add_argument("--documents", type=int, default=200, help="of peers and processes")
+    parser.add_argument("--schools", type=int, default=50, help="of trust")
+    parser.add_argument("--policies", type=int, default=60, help="of trust")
+    parser.add_argument("--series", type=_sizes, default=series.SIZES, help="such as 10,100,1000")
+    parser.add_argument("--words", type=int, default=WORDS, help="of a policy, about")
+    asked = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+    for part in asked.part or parts:
+        print(f"\n== {parts[part]} ==\n", flush=True)
+        match part:
+            case "sample":
+                sample.main()
+            case "peers":
+                peers.main(asked.documents, asked.words)
+            case "processes":
+                processes.main(asked.documents, asked.words)
+            case "trust":
+                big_trust.main(asked.schools, asked.policies, asked.words)
+            case "series":
+                series.main(asked.series, asked.words)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
 
 
 if __name__ == "__main__":

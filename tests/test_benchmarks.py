@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from benchmarks.contestants import Patterns
+from benchmarks.patterns import pattern_of
 from benchmarks.trust import make_trust
 from policygen.build import build_editions
 from policygen.compose import Composer
+from policygen.formats import FORMATS
 from policygen.planning import Outcome
 from policygen.workspace import Workspace, load
 
@@ -51,3 +55,28 @@ def test_the_same_numbers_give_the_same_files(trust: Workspace, tmp_path: Path) 
 def test_a_full_folder_is_left_alone(trust: Workspace) -> None:
     with pytest.raises(FileExistsError, match="not empty"):
         make_trust(trust.root, 1, 1)
+
+
+def test_other_tools_are_given_the_same_document(trust: Workspace, tmp_path: Path) -> None:
+    composer, patterns = Composer(trust), Patterns(tmp_path)
+    for school in trust.schools.values():
+        document = composer.compose(school, "animals-in-school-policy").document
+        assert document is not None
+        edition = FORMATS["md"].write(document, None).decode()
+        _front_matter, _line, body = edition.partition("\n---\n")
+        assert _words(patterns.filled(pattern_of(document))) == _words(body)
+
+
+def _words(markdown: str) -> list[str]:
+    """Return the words, without the dashes that make columns equally wide."""
+    return re.sub(r"-{4,}", "---", markdown).split()
+
+
+def test_schools_of_one_kind_share_a_pattern(trust: Workspace) -> None:
+    composer = Composer(trust)
+    shapes = set()
+    for school in trust.schools.values():
+        document = composer.compose(school, "animals-in-school-policy").document
+        assert document is not None
+        shapes.add(pattern_of(document).shape)
+    assert len(shapes) == 4
