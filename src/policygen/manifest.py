@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 
-#: The one hidden file of a workspace; it goes with the folder that it is in.
 NAME = ".policygen-manifest.json"
 _VERSION = 1
 
@@ -42,17 +40,17 @@ class Manifest:
         return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
 
 
-def read(folder: Path) -> Manifest:
-    """Return the manifest of *folder*; an empty one when there is none or it cannot be read.
+def read(content: bytes | None) -> Manifest:
+    """Return the manifest with the *content* of its file; an empty one when there is none or it is damaged.
 
     Without a manifest no file is known to be ours, so nothing is removed: the safe side.
     """
     try:
-        document = json.loads((folder / NAME).read_bytes())
+        document = json.loads(content or b"")
         if document["version"] != _VERSION:
             return Manifest()
         return Manifest({path: Made(*map(str, row)) for path, row in document["files"].items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 

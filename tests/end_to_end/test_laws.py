@@ -134,5 +134,5 @@ def test_law_3_same_inputs_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b b é").mkdir()
     first, second = built(tmp_path / "a"), built(tmp_path / "b b é")
-    assert len(first) == 33  # ten policies in three formats, two pictures, the manifest
+    assert len(first) == 34  # ten policies in three formats, two pictures, the manifest, the lock
     assert first == second

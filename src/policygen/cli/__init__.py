@@ -13,7 +13,7 @@ from types import FrameType
 
 import click
 
-from ..errors import PolicygenError, did_you_mean
+from ..errors import OutputError, PolicygenError, did_you_mean
 from ..version import __version__
 from .report import as_row, out_json, say, say_diagnostics, trace_wanted
 
@@ -95,6 +95,10 @@ def run(arguments: list[str] | None = None) -> int:
         if "--json" in (sys.argv[1:] if arguments is None else arguments):
             out_json([as_row(one) for one in error.diagnostics])
         return error.exit_code
+    except OSError as error:
+        what = f" ({error.filename})" if error.filename else ""
+        say(f"the system refused what was asked of it: {error.strerror or error}{what}")
+        return OutputError.exit_code
     except Exception as error:
         say(
             f"internal error: {type(error).__name__}: {error}\n"

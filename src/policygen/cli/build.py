@@ -70,6 +70,7 @@ def command(
             force=force,
             write=not check,
             progress=progress,
+            waiting=printing.say,
         )
     printing.say_diagnostics(d for d in report.diagnostics if not (draft and d.severity == "note"))
     if as_json:
