@@ -47,13 +47,21 @@ class Workspace:
     broken_shared: Mapping[str, tuple[Diagnostic, ...]]
     diagnostics: tuple[Diagnostic, ...]
 
+    def content(self, path: str, limit: int, found: Findings) -> bytes | None:
+        """Return what a file (POSIX, relative) holds, up to *limit* and a byte; what is wrong to *found*."""
+        return read_bytes(self.root, path, limit, found)
+
+    def has(self, path: str) -> bool:
+        """Say whether there is a file or folder at *path* (POSIX, relative)."""
+        return (self.root / path).exists()
+
     def read_text(self, path: str) -> str:
         """Return the text of a file of the workspace (POSIX, relative), such as local sections.
 
         Raises InputError when it cannot be read or is not text (texts.decode says when).
         """
         found: Findings = []
-        content = read_bytes(self.root, path, TEMPLATE_LIMIT, found)
+        content = self.content(path, TEMPLATE_LIMIT, found)
         text = "" if content is None else decode(content, path, TEMPLATE_LIMIT, found)
         if found:
             raise InputError(*found)
@@ -65,9 +73,9 @@ class Workspace:
         Raises InputError when it cannot be read.
         """
         found: Findings = []
-        if not (self.root / path).exists():
+        if not self.has(path):
             return b""
-        content = read_bytes(self.root, path, TEMPLATE_LIMIT, found)
+        content = self.content(path, TEMPLATE_LIMIT, found)
         if content is None:
             raise InputError(*found)
         return content
@@ -78,7 +86,7 @@ class Workspace:
         path = f"templates/{name}"
         if name not in self.files:
             raise InputError(Diagnostic(Place(path), "unreadable", "there is no such file"))
-        content = read_bytes(self.root, path, PICTURE_LIMIT, found)
+        content = self.content(path, PICTURE_LIMIT, found)
         if content is None:
             raise InputError(*found)
         if len(content) > PICTURE_LIMIT:

@@ -1,0 +1,95 @@
+"""A part of a workspace that can be sent to where there is no disk of ours: one policy, some schools.
+
+It holds all that composing these editions usually reads. A file that is wanted all the same (the place
+of a mistake in a record, a picture whose name is a value) is :class:`NotCarriedError`; then the edition is
+made where the workspace is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import InputError
+from .records.nodes import Findings
+from .records.register import Register
+from .records.school import School
+from .workspace import Workspace
+
+
+class NotCarriedError(Exception):
+    """A file of the workspace is wanted that the part does not carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Workspace):
+    """A workspace whose files are at hand in ``carried``, by their paths, and nowhere else."""
+
+    carried: Mapping[str, bytes] = field(default_factory=dict)
+
+    def content(self, path: str, limit: int, found: Findings) -> bytes | None:
+        """Return what a file holds. Raises NotCarriedError when the part does not carry it."""
+        try:
+            return self.carried[path]
+        except KeyError:
+            raise NotCarriedError(path) from None
+
+    def has(self, path: str) -> bool:
+        """Say that there is a file: only where it lies can be said that there is none."""
+        return True
+
+
+def part_of(workspace: Workspace, policy_id: str, schools: Iterable[str]) -> Part:
+    """Return what the editions of one policy for some *schools* are made from.
+
+    What cannot be read is not carried, so that it is complained of where the workspace is.
+    """
+    carried: dict[str, bytes] = {}
+    chosen = {one: _school(workspace.schools[one], policy_id) for one in schools}
+    for school in chosen.values():
+        for path in school.local.values():
+            with contextlib.suppress(InputError):
+                carried[path] = workspace.read_raw(path)
+    model = (workspace.policies[policy_id].body, *workspace.shared.values())
+    for name in _named_in((*(text.encode() for text in model), *carried.values()), workspace.files):
+        with contextlib.suppress(InputError):
+            carried[f"templates/{name}"] = workspace.read_picture(name)
+    return Part(
+        root=Path(),
+        trust=workspace.trust,
+        schools=chosen,
+        policies={policy_id: workspace.policies[policy_id]},
+        shared=workspace.shared,
+        files={name: Path() for name in workspace.files},
+        broken_schools={},
+        broken_policies={},
+        broken_shared=workspace.broken_shared,
+        diagnostics=(),
+        carried=carried,
+    )
+
+
+def _school(school: School, policy_id: str) -> School:
+    """Return a school with what concerns one policy."""
+    register = school.register
+    entry, place = register.policies.get(policy_id), register.places.get(policy_id)
+    local = school.local.get(policy_id)
+    return dataclasses.replace(
+        school,
+        register=Register(
+            policies={} if entry is None else {policy_id: entry},
+            places={} if place is None else {policy_id: place},
+        ),
+        local={} if local is None else {policy_id: local},
+        approved={},
+    )
+
+
+def _named_in(texts: Sequence[bytes], names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of files that stand in some text as they are."""
+    for name in names:
+        if any(name.encode() in text for text in texts):
+            yield name
