@@ -17,6 +17,7 @@ from .errors import InputError
 from .records.nodes import Findings
 from .records.register import Register
 from .records.school import School
+from .schools import Schools
 from .workspace import Workspace
 
 
@@ -60,14 +61,13 @@ def part_of(workspace: Workspace, policy_id: str, schools: Iterable[str]) -> Par
     return Part(
         root=Path(),
         trust=workspace.trust,
-        schools=chosen,
+        schools=Schools.held(chosen),
         policies={policy_id: workspace.policies[policy_id]},
         shared=workspace.shared,
         files={name: Path() for name in workspace.files},
-        broken_schools={},
         broken_policies={},
         broken_shared=workspace.broken_shared,
-        diagnostics=(),
+        own_diagnostics=(),
         carried=carried,
     )
 

@@ -22,6 +22,7 @@ from .findings import Findings, SlotUse
 from .local import Change
 from .model import Model, make_ready, well_known
 from .places import Finder
+from .records.profile import Profile
 from .records.register import Entry
 from .records.review import review_of
 from .records.school import School
@@ -67,7 +68,7 @@ class Composer:
         self._known = well_known(self._library)
         self._models: dict[str, Model | InputError] = {}
         self._skeleton = functools.lru_cache(maxsize=256)(read_skeleton)
-        self._school_names = functools.lru_cache(maxsize=8)(self._read_names)
+        self._school_names: tuple[Profile | None, Mapping[str, Any]] = (None, {})
         self._local = functools.cache(self._read_local)
         self._lines = functools.cache(self._read_lines)
         self._picture = functools.cache(self._read_picture)
@@ -185,7 +186,7 @@ class Composer:
         review = review_of(model.policy, school.profile, entry)
         answering = Answering(model, self._known, school.profile, entry)
         answering.names = {
-            **self._school_names(school.id),
+            **self._names(school.profile),
             **names_of_policy(model.policy, school.profile, review, answering.lookup),
         }
         return Setting(
@@ -200,9 +201,13 @@ class Composer:
             self.workspace.files,
         )
 
-    def _read_names(self, school_id: str) -> Mapping[str, Any]:
-        profile = self.workspace.schools[school_id].profile
-        return names_of_school(self.workspace.trust, profile)
+    def _names(self, profile: Profile) -> Mapping[str, Any]:
+        """Return what all policies of a school see; editions come school by school."""
+        kept, names = self._school_names
+        if kept is not profile:
+            names = names_of_school(self.workspace.trust, profile)
+            self._school_names = (profile, names)
+        return names
 
     def _read_lines(self, policy_id: str) -> Mapping[str, tuple[Sequence[str], int]]:
         """Return the lines of a template and of the texts that it may include, for a :class:`Finder`."""

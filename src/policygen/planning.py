@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -72,18 +72,17 @@ class Selection:
 
         :raises UsageError: when a pattern selects nothing, with the nearest id.
         """
-        schools = sorted({*workspace.schools, *workspace.broken_schools})
-        policies = sorted({*workspace.policies, *workspace.broken_policies})
-        return _select(self.schools, schools, "school"), _select(self.policies, policies, "policy")
+        schools = _select(self.schools, workspace.school_ids, "school")
+        return schools, _select(self.policies, workspace.policy_ids, "policy")
 
 
 ALL = Selection()
 
 
-def _select(patterns: Iterable[str], known: list[str], what: str) -> list[str]:
+def _select(patterns: Iterable[str], known: Sequence[str], what: str) -> list[str]:
     patterns = tuple(patterns)
     if not patterns:
-        return known
+        return list(known)
     chosen: set[str] = set()
     for pattern in patterns:
         found = fnmatch.filter(known, pattern)
@@ -152,8 +151,8 @@ def _about(
     diagnostics: Iterable[Diagnostic], schools: list[str], policies: list[str], workspace: Workspace
 ) -> Iterator[Diagnostic]:
     """Yield what concerns the selected schools and policies, or the workspace as a whole."""
-    others = {*workspace.schools, *workspace.broken_schools} - set(schools)
-    untouched = {*workspace.policies, *workspace.broken_policies} - set(policies)
+    others = set(workspace.school_ids) - set(schools)
+    untouched = set(workspace.policy_ids) - set(policies)
     for one in diagnostics:
         file = one.place.file
         if any(file.startswith(f"schools/{school}/") for school in others):

@@ -1,26 +1,25 @@
-"""A trust's folder, read in one go: everything that can be used, and everything that is wrong.
+"""A trust's folder: everything that can be used, and everything that is wrong.
 
 What is wrong stays with what it is wrong in: a broken profile or register stops its school, a broken
 template its policy, a broken trust.yaml everything. Files are read in sorted order, so the same folder
-gives the same workspace.
+gives the same workspace; a school is read when it is first asked for.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from policygen.errors import Diagnostic, InputError, Place, Severity, UsageError
-from policygen.records import names
 from policygen.records.files import listing, near_miss, read_bytes
 from policygen.records.nodes import Findings
 from policygen.records.policy import Policy
-from policygen.records.school import School, check_periods, read_school, read_yaml
-from policygen.records.templates import bad_id, read_templates
+from policygen.records.school import check_periods, read_yaml
+from policygen.records.templates import read_templates
 from policygen.records.texts import TEMPLATE_LIMIT, decode
 from policygen.records.trust import Trust, read_trust
+from policygen.schools import Schools
 
 MARK = "trust.yaml"
 #: No picture of a policy needs more.
@@ -33,19 +32,39 @@ class Workspace:
 
     ``shared`` and ``files`` are relative to ``templates/``: texts for includes, and all other files
     there (pictures, mostly), which are read when they are wanted. ``broken_…`` say what is wrong with
-    what is not among the rest; ``diagnostics`` has everything, warnings too, in the order of files.
+    what is not among the rest; ``own_diagnostics`` is what is wrong or doubtful outside the schools.
     """
 
     root: Path
     trust: Trust
-    schools: Mapping[str, School]
+    schools: Schools
     policies: Mapping[str, Policy]
     shared: Mapping[str, str]
     files: Mapping[str, Path]
-    broken_schools: Mapping[str, tuple[Diagnostic, ...]]
     broken_policies: Mapping[str, tuple[Diagnostic, ...]]
     broken_shared: Mapping[str, tuple[Diagnostic, ...]]
-    diagnostics: tuple[Diagnostic, ...]
+    own_diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def school_ids(self) -> tuple[str, ...]:
+        """The ids of all schools, broken ones too, sorted."""
+        return self.schools.ids
+
+    @property
+    def policy_ids(self) -> tuple[str, ...]:
+        """The ids of all policies, broken ones too, sorted."""
+        return tuple(sorted({*self.policies, *self.broken_policies}))
+
+    @property
+    def broken_schools(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """What is wrong with the schools that cannot be used."""
+        return self.schools.broken
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong or doubtful, warnings too, in the order of files."""
+        found = (*self.own_diagnostics, *self.schools.diagnostics)
+        return tuple(sorted(found, key=lambda d: d.sort_key))
 
     def content(self, path: str, limit: int, found: Findings) -> bytes | None:
         """Return what a file (POSIX, relative) holds, up to *limit* and a byte; what is wrong to *found*."""
@@ -118,8 +137,8 @@ def _is_near_mark(name: str) -> bool:
     return name.casefold() in (MARK, "trust.yml", "trusts.yaml", "trust.yaml.txt", "trust")
 
 
-def load(root: Path) -> Workspace:
-    """Read the workspace at *root*.
+def load(root: Path, keep: int | None = None) -> Workspace:
+    """Read the workspace at *root*; with *keep* no more than so many schools are held in memory.
 
     Raises InputError, with all that is wrong in it, when trust.yaml cannot be used. What is wrong
     elsewhere is in the ``diagnostics`` of the workspace, every bad field of every file.
@@ -133,7 +152,7 @@ def load(root: Path) -> Workspace:
     known = sorted({*templates.policies, *templates.broken})
     if trust.defaults:
         check_periods(trust.defaults, known, found)
-    schools, broken = _read_schools(root, trust, known, found)
+    schools = Schools(root, listing(root, "schools", found), trust.defaults, known, keep)
     _check_folders(root, found)
     return Workspace(
         root=root,
@@ -142,35 +161,10 @@ def load(root: Path) -> Workspace:
         policies=templates.policies,
         shared=templates.shared,
         files=templates.files,
-        broken_schools=broken,
         broken_policies=templates.broken,
         broken_shared=templates.broken_shared,
-        diagnostics=tuple(sorted(found, key=lambda d: d.sort_key)),
+        own_diagnostics=tuple(sorted(found, key=lambda d: d.sort_key)),
     )
-
-
-def _read_schools(
-    root: Path, trust: Trust, policies: list[str], found: Findings
-) -> tuple[dict[str, School], dict[str, tuple[Diagnostic, ...]]]:
-    schools: dict[str, School] = {}
-    broken: dict[str, tuple[Diagnostic, ...]] = {}
-    for item in listing(root, "schools", found):
-        own: Findings = []
-        if item.refused:
-            message = f"not read: {item.refused}"
-            own.append(Diagnostic(Place(item.path), "unreadable", message, school=item.name))
-        elif not item.is_folder:
-            continue
-        elif reason := names.why_not_id(item.name):
-            wrong = bad_id(item, "a school", reason)
-            own.append(dataclasses.replace(wrong, school=item.name))
-        school = None if own else read_school(root, item.name, trust.defaults, policies, own)
-        found += own
-        if school is None:
-            broken[item.name] = tuple(d for d in own if d.severity is Severity.ERROR)
-        else:
-            schools[item.name] = school
-    return schools, broken
 
 
 def _check_folders(root: Path, found: Findings) -> None:
