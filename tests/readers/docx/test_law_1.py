@@ -1,0 +1,51 @@
+"""Law 1 for DOCX: what our writer writes is read back equal, in the form that a file can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policygen.document.readers import docx
+from policygen.document.tree import Document
+from policygen.document.writers import docx as writer
+from policygen.document.writers import native
+from policygen.document.writers.docx.properties import full_date
+
+from ...writers.docx.sample import ALL
+from .normal import normal
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_sample_documents_come_back(name: str) -> None:
+    made: Callable[[], Document] = ALL[name]
+    document = made()
+    reading = docx.read(writer.write(document))
+    assert native.write_blocks(normal(reading.document)) == native.write_blocks(normal(document))
+    assert reading.own
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_an_edition_says_of_itself_comes_back(name: str) -> None:
+    document = ALL[name]()
+    written, read = document.properties, docx.read(writer.write(document)).document.properties
+    for field in (
+        "title",
+        "publisher",
+        "subject",
+        "identifier",
+        "language",
+        "version",
+        "draft",
+    ):
+        assert getattr(read, field) == getattr(written, field), field
+    # The custom properties hold the record, and what tells which edition a file is.
+    record = dict(written.record)
+    for key in ("identifier", "version"):
+        if value := getattr(written, key):
+            record.setdefault(key, value)
+    assert dict(read.record) == record
+    assert full_date(read.issued) == full_date(written.issued)
+    assert read.numbering == written.numbering
+    assert (read.crest and read.crest.data) == (written.crest and written.crest.data)
