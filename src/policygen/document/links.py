@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 SCHEMES = ("http", "https", "mailto", "tel")
+_WITH_HOST = ("http", "https")
+_HOST = re.compile(r"//[^/\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 
 
@@ -22,6 +24,10 @@ def problem_with(target: str) -> str:
     if target.startswith(("//", "\\", "/\\")):
         return f"the link target “{target}” names a host without https://"
     scheme = _SCHEME.match(target)
-    if scheme and scheme.group(1).lower() not in SCHEMES:
+    if not scheme:
+        return ""
+    if scheme.group(1).lower() not in SCHEMES:
         return f"a link may not begin with “{scheme.group(1)}:”"
+    if scheme.group(1).lower() in _WITH_HOST and not _HOST.match(target, scheme.end()):
+        return f"the link target “{target}” names no host: write {scheme.group(1)}://…"
     return ""

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from policygen.document.wordml import OFFICE, PACKAGE
 
+from ...links import problem_with
 from .markup import attribute
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -14,9 +15,10 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _EXTERNAL = ' TargetMode="External"'
 
-#: What a link of an edition may lead to; anything else can run or fetch something.
-_ALLOWED = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _PLAIN_URI = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]*")
+
+#: Absolute addresses that may lead out; white space in them is encoded.
+_ALLOWED = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 #: Parts that every edition has: relationship type, target.
 FIXED = (
@@ -57,10 +59,11 @@ IMAGE_TYPES = {
 def link_target(target: str) -> str:
     """Return *target* as a relationship's target: a URI, other characters percent-encoded (OPC §9.3).
 
-    Raises ValueError unless it is an http, https, mailto or tel address.
+    Raises ValueError for what no link may lead to, which was checked before and is checked again here.
     """
-    if not _ALLOWED.match(target):
-        raise ValueError(f"a link must be an http, https, mailto or tel address: {target[:80]!r}")
+    if not _ALLOWED.match(target) and problem_with(target):
+        message = "a link must be an http, https, mailto, tel or relative address"
+        raise ValueError(f"{message}: {target[:80]!r}")
     if _PLAIN_URI.fullmatch(target):
         return target
     return quote(target, safe=":/?#@!$&'()*+,;=._~%-")
