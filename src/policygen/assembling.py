@@ -19,11 +19,14 @@ from .document.tree import (
     Title,
     Value,
 )
-from .document.walk import iter_blocks, iter_inlines, map_blocks
+from .document.walk import iter_blocks, iter_inlines, map_blocks, plain_text
 from .english import is_slot_text
 from .records.policy import Policy
 from .records.profile import Profile
 from .records.review import Review
+
+#: Besides its characters, a piece of a made block costs so much.
+_A_PIECE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Material:
     """What blocks are made from.
 
     ``rows`` works out document control when it is wanted; ``open`` is told of every slot, and every
-    value that still is one, in a made block that nobody else has reported, with the template's line.
+    value that still is one, in a made block that nobody else has reported, with the template's line;
+    ``charge`` of the characters of every made block.
     """
 
     policy: Policy
@@ -39,6 +43,7 @@ class Material:
     review: Review
     rows: Callable[[], tuple[ControlRow, ...]]
     open: Callable[[Slot | Value, int], None]
+    charge: Callable[[int, int], None]
 
 
 def assemble(blocks: Blocks, material: Material) -> Blocks:
@@ -80,6 +85,7 @@ def _filled(block: Block, material: Material) -> Blocks:
     if made is None:
         wording = f"[insert {block.name}{': ' if block.argument else ''}{block.argument}]"
         made = (Paragraph((Slot(wording, _missing(block), line=block.line),)),)
+    material.charge(sum(len(plain_text((i,))) + _A_PIECE for i in iter_inlines(made)), block.line)
     if block.name != "document control":  # whose rows report what is open in them
         _look_through(made, block.line, material)
     return tuple(replace(b, line=block.line) for b in made)

@@ -27,6 +27,7 @@ from .records.register import Entry
 from .records.review import review_of
 from .records.school import School
 from .skeleton import Text, read_skeleton, with_local
+from .template.budget import BUDGET, Budget
 from .template.expansion import Template
 from .template.library import Library
 from .template.source import Source
@@ -188,6 +189,7 @@ class Composer:
         answering.names = {
             **self._names(school.profile),
             **names_of_policy(model.policy, school.profile, review, answering.lookup),
+            BUDGET: Budget(),
         }
         return Setting(
             self.workspace.trust,

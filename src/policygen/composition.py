@@ -30,15 +30,16 @@ from .document.tree import (
 )
 from .document.walk import iter_blocks, iter_inlines, kinds_in, merge
 from .document.wording import Wanted, is_well_formed
-from .edition import crest_of, properties_of
+from .edition import crest_of, properties_of, said_outside
 from .english import is_slot_text
-from .errors import Place, did_you_mean
+from .errors import InputError, Place, did_you_mean
 from .findings import Findings, described, open_hint, slot_key
 from .model import Model
 from .records.review import Review
 from .records.school import School, register_path
 from .records.trust import Trust
 from .skeleton import Skeleton
+from .template.budget import BUDGET, TooMuch, too_much
 from .template.expansion import Expansion, Expression, Printed, Template
 from .template.names import Open, Parsed
 
@@ -158,13 +159,30 @@ class Composition:
             choices = answering.choices(wanted)
             self.findings.not_a_choice(place, slot.wording, wanted.key, answer.value, choices)
             return Unfilled(slot.wording, answering.asks(wanted))
+        self.charge(place, len(chosen))
         self.findings.filled(slot.wording, wanted.key, chosen, answer.source, place)
         return Filled(chosen, answer.value.source)
 
     def material(self) -> Material:
         """Return what the blocks made from records need."""
         review = self.setting.review
-        return Material(self.policy, self.school.profile, review, self.control_rows, self.open_made)
+        return Material(
+            self.policy, self.school.profile, review, self.control_rows, self.open_made, self.made
+        )
+
+    def made(self, characters: int, line: int) -> None:
+        """Charge a block made from records for *line*, so that a text cannot ask for one without end."""
+        self.charge(self.findings.place(line), characters)
+
+    def charge(self, place: Place, characters: int) -> None:
+        """Charge what goes into the edition at *place*.
+
+        :raises InputError: when that is more than one edition may be made from.
+        """
+        try:
+            self.setting.names[BUDGET].text(characters)
+        except TooMuch:
+            raise InputError(too_much(place)) from None
 
     def open_made(self, made: Slot | Value, line: int) -> None:
         """Report a slot, or a value that still is one, in a block made from records."""
@@ -240,7 +258,7 @@ class Composition:
             self.setting.review,
             draft=self.findings.draft,
         )
-        for source, text in _said_outside(properties, self.setting.trust.name):
+        for source, text in said_outside(properties, self.setting.trust.name):
             if is_slot_text(text):
                 self.placeholder(text, source)
         return replace(properties, crest=self.crest(), pictures=pictures)
@@ -277,14 +295,3 @@ class Composition:
             message = f"the picture “{image.source}” has no text alternative"
             hint = "say in the square brackets what it shows: ![…](…) (WCAG 2.2, 1.1.1)"
             self.findings.say(self.findings.place(line, image.source), "alt-text", message, hint)
-
-
-def _said_outside(properties: Properties, trust: str) -> Iterable[tuple[str, str]]:
-    """Yield (source, text) of what an edition says outside its text: in headers, fields and metadata."""
-    record = dict(properties.record)
-    yield "school.name", properties.publisher
-    yield "policy.title", properties.title
-    yield "policy.audience", record.get("audience", "")
-    yield "trust.name", trust
-    yield "review.by", record.get("approved_by", "")
-    yield "review.version", properties.version

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .document.pictures import picture
 from .document.properties import Picture, Properties, Theme
 from .records.policy import Policy
@@ -62,3 +64,14 @@ def crest_of(data: bytes, profile: Profile) -> Picture:
     :raises ValueError: when the file is no picture that can be used.
     """
     return picture(f"Crest of {profile.name}", data)
+
+
+def said_outside(properties: Properties, trust: str) -> Iterable[tuple[str, str]]:
+    """Yield (source, text) of what an edition says outside its text: in headers, fields and metadata."""
+    record = dict(properties.record)
+    yield "school.name", properties.publisher
+    yield "policy.title", properties.title
+    yield "policy.audience", record.get("audience", "")
+    yield "trust.name", trust
+    yield "review.by", record.get("approved_by", "")
+    yield "review.version", properties.version

@@ -9,6 +9,7 @@ from .document.sections import slug
 from .errors import Place
 
 _REACH = 60  # a block is not longer than so many lines, or it will do to name its first
+_EFFORT = 20_000_000  # characters looked through for one edition; then lines have to do
 
 
 class Finder:
@@ -17,13 +18,14 @@ class Finder:
     def __init__(self, texts: Mapping[str, tuple[Sequence[str], int]]) -> None:
         """*texts*: file -> its lines, and the number of the first of them."""
         self._texts = texts
-        self._taken: set[Place] = set()
+        self._next: dict[tuple[str, int, str], int] = {}
+        self._effort = _EFFORT
 
     def find(self, place: Place, excerpt: str, *, next_one: bool = False) -> Place:
         """Return the place of *excerpt* on the line of *place* or soon after it, else *place*.
 
-        With *next_one*, places that were found before are passed over, so that two slots with the
-        same words have two places.
+        With *next_one*, the search goes on behind the place that was found before, so that two slots
+        with the same words have two places.
         """
         lines, first = self._texts.get(place.file, ((), 1))
         start = place.line - first
@@ -31,13 +33,15 @@ class Finder:
             return place
         for wording in (excerpt, excerpt.partition(" ")[0]):
             for number in range(start, min(len(lines), start + _REACH)):
-                column = lines[number].find(wording)
-                while column >= 0:
-                    found = Place(place.file, number + first, column + 1)
-                    if not (next_one and found in self._taken):
-                        self._taken.add(found)
-                        return found
-                    column = lines[number].find(wording, column + 1)
+                if self._effort < 0:
+                    return place
+                known = (place.file, number, wording)
+                begin = self._next.get(known, 0) if next_one else 0
+                column = lines[number].find(wording, begin)
+                self._effort -= (column if column >= 0 else len(lines[number])) - begin
+                if column >= 0:
+                    self._next[known] = max(self._next.get(known, 0), column + 1)
+                    return Place(place.file, number + first, column + 1)
         return place
 
 

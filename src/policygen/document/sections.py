@@ -41,7 +41,7 @@ def identify(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
     titles, a section inside another block.
     """
     problems: list[Problem] = []
-    taken = {b.id for b in blocks if isinstance(b, Heading) and b.id}
+    taken = {b.id: 1 for b in blocks if isinstance(b, Heading) and b.id}
     seen: dict[str, int] = {}
     result: list[Block] = []
     level, titles = 0, 0
@@ -86,7 +86,8 @@ def identify(blocks: Blocks) -> tuple[Blocks, tuple[Problem, ...]]:
     return tuple(result), tuple(problems)
 
 
-def _with_id(heading: Heading, taken: set[str], problems: list[Problem]) -> Heading:
+def _with_id(heading: Heading, taken: dict[str, int], problems: list[Problem]) -> Heading:
+    """Return *heading* with an id; *taken* are the ids there are, and how often each was wanted."""
     if heading.id:
         return heading
     if any(isinstance(i, (Hole, Slot)) for i in _all(heading.children)):
@@ -99,11 +100,12 @@ def _with_id(heading: Heading, taken: set[str], problems: list[Problem]) -> Head
             )
         )
     base = slug(plain_text(heading.children)) or "section"
-    made, number = base, 1
+    made, number = base, taken.get(base, 0)
     while made in taken:
         number += 1
         made = f"{base}-{number}"
-    taken.add(made)
+    taken[base] = max(number, 1)
+    taken[made] = max(taken.get(made, 0), 1)
     return replace(heading, id=made)
 
 

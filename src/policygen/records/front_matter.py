@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from policygen.english import fold_key
 from policygen.errors import Place
 from policygen.records import shapes
-from policygen.records.nodes import Findings, MapNode, Node, Scalar, is_blank
+from policygen.records.nodes import Findings, MapNode, Node, Scalar, is_blank, wrong
 from policygen.records.people import unique
 from policygen.records.record import fixed, key, record
 from policygen.records.shapes import Json, Shape, list_of, wrong_kind
 
 LAYOUTS = ("cover", "table", "footer", "none")
+#: Each is compiled, which takes time; the longest policies have some dozens.
+MAX_ROWS, MAX_SLOTS = 200, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,19 @@ def _read_expression(node: Node, name: str, found: Findings) -> Expression | Non
 expression = Shape(_read_expression, shapes.PLAIN)
 
 
+def _too_many(node: MapNode, name: str, most: int, found: Findings) -> bool:
+    if len(node.entries) <= most:
+        return False
+    message = f"“{name}” has {len(node.entries):,} entries, more than {most:,}"
+    wrong(found, node.place, "too-large", message)
+    return True
+
+
 def _read_rows(node: Node, name: str, found: Findings) -> tuple[Row, ...] | None:
     if not isinstance(node, MapNode):
         wrong_kind(node, name, "a map of labels and expressions", found)
+        return None
+    if _too_many(node, name, MAX_ROWS, found):
         return None
     rows = []
     for label, child in node.entries:
@@ -93,6 +105,8 @@ class SlotRule:
 def _read_slots(node: Node, name: str, found: Findings) -> Mapping[str, SlotRule] | None:
     if not isinstance(node, MapNode):
         wrong_kind(node, name, "a map of slots", found)
+        return None
+    if _too_many(node, name, MAX_SLOTS, found):
         return None
     good = unique(node, name, found)
     rules: dict[str, SlotRule] = {}

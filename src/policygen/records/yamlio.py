@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -38,6 +38,7 @@ from policygen.records.yaml_hints import explain
 
 MAX_DEPTH = 50
 MAX_FIELD = 10_000
+MAX_ENTRIES = 10_000
 #: ruamel takes these two for line ends; YAML 1.2 §5.4 does not. They wait as noncharacters, which
 #: no text can hold, until it is done.
 _HIDE = {0x2028: 0xFDD2, 0x2029: 0xFDD3}
@@ -140,6 +141,8 @@ class _Reader:
             if isinstance(event, SequenceEndEvent):
                 break
             items.append(self._node(event, depth + 1))
+            if len(items) > MAX_ENTRIES:
+                self._too_many(place, "list")
         return ListNode(tuple(items), place)
 
     def _map(self, place: Place, depth: int, braces: bool) -> Node:
@@ -149,6 +152,8 @@ class _Reader:
         for event in self.events:
             if isinstance(event, MappingEndEvent):
                 break
+            if len(entries) > MAX_ENTRIES:
+                self._too_many(place, "map")
             key = self._node(event, depth + 1)
             below = next(self.events)
             value = self._node(below, depth + 1)
@@ -166,6 +171,11 @@ class _Reader:
                 last = (key.text, below.start_mark.index) if plain else None
                 self._enter(entries, key, value)
         return Broken(place) if broken else MapNode(tuple(entries.values()), place)
+
+    def _too_many(self, place: Place, what: str) -> NoReturn:
+        message = f"this {what} has more than {MAX_ENTRIES:,} entries"
+        self._wrong(place, "too-large", message)
+        raise _Stop
 
     def _join(
         self, entries: dict[str, tuple[Scalar, Node]], last: tuple[str, int], end: int

@@ -45,6 +45,8 @@ _INSTEAD = {
     nodes.UnaryExpr: ("arithmetic", "put the result into the profile, under facts"),
 }
 _DEPTH_LIMIT = 50
+#: Python compiles at most 20 blocks in each other, and Jinja uses some of them.
+_LOOP_LIMIT = 8
 
 
 class Checker:
@@ -60,18 +62,15 @@ class Checker:
         self.includes = includes
         self.source = source
         self.problems: list[Diagnostic] = []
+        self.too_deep = False
+        self._loops = 0
 
     def check(
         self, node: nodes.Node, loops: Mapping[str, Vocabulary | None], depth: int = 0
     ) -> None:
         """Check *node* and all inside it; *loops* are the loop variables in reach."""
         if depth > _DEPTH_LIMIT:
-            self._say(
-                node,
-                "template-depth",
-                f"nested deeper than {_DEPTH_LIMIT} levels",
-                "make it flatter",
-            )
+            self._say_too_deep(node, f"nested deeper than {_DEPTH_LIMIT} levels")
             return
         if not self._is_allowed(node):
             return
@@ -116,6 +115,10 @@ class Checker:
         self, node: nodes.For, loops: Mapping[str, Vocabulary | None], depth: int
     ) -> None:
         self.check(node.iter, loops, depth + 1)
+        if self._loops == _LOOP_LIMIT:
+            self._say_too_deep(node, f"more than {_LOOP_LIMIT} loops stand in each other")
+            return
+        self._loops += 1
         inner = dict(loops) | {"loop": _LOOP_NAMES}
         targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
         for target in targets:
@@ -132,6 +135,7 @@ class Checker:
             self.check(node.test, inner, depth + 1)
         for child in [*node.body, *node.else_]:
             self.check(child, inner, depth + 1)
+        self._loops -= 1
 
     def _check_include(self, node: nodes.Include) -> None:
         name = node.template.value if isinstance(node.template, nodes.Const) else None
@@ -185,6 +189,10 @@ class Checker:
             )
             return None
         return names[name]
+
+    def _say_too_deep(self, node: nodes.Node, message: str) -> None:
+        self.too_deep = True
+        self._say(node, "template-depth", message, "make it flatter")
 
     def _say(self, node: nodes.Node, code: str, message: str, hint: str) -> None:
         needle = getattr(node, "name", "") or getattr(node, "attr", "")

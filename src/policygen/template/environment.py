@@ -10,16 +10,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..document.holes import hole
+from .budget import BUDGET, PARSED, PRINTED_VALUE
 from .filters import FILTERS, as_text
 from .names import Known, NameValue, Open, Parsed, lookup
 
-#: Context keys of one expansion: its collected values, the value of an expression, loop rounds.
-PRINTED, KEPT, ROUNDS = "_printed", "_kept", "_rounds"
-MAX_ROUNDS = 100_000
-
-
-class TooMuch(Exception):  # noqa: N818 -- it says what it is
-    """The bounds of one expansion are reached."""
+#: Context keys of one expansion: its collected values, the value of an expression.
+PRINTED, KEPT = "_printed", "_kept"
+#: The longest name that is looked up: looking it up takes time with its length.
+_LONGEST_NAME = 1_000
 
 
 class LanguageEnvironment(ImmutableSandboxedEnvironment):
@@ -38,8 +36,16 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
             autoescape=False,
             loader=_Loader(load),
             cache_size=-1,
+            optimized=False,  # or constants would be worked out while compiling, where nothing is counted
         )
-        self.filters = {**FILTERS, "_print": _print, "_keep": _keep, "_rounds": _rounds}
+        self.filters = {
+            **FILTERS,
+            "_print": _print,
+            "_keep": _keep,
+            "_run": _run,
+            "_rounds": _rounds,
+            "_compared": _compared,
+        }
         self.globals = {}
         self.tests = {}
         self.site = site
@@ -52,6 +58,8 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
         """Look up a name in a scope, or one of the four facts about a loop."""
         if type(obj).__name__ == "LoopContext" and argument in ("first", "last", "index", "length"):
             return getattr(obj, argument)
+        if isinstance(argument, str) and len(argument) > _LONGEST_NAME:
+            raise TypeError(f"no name has {len(argument):,} characters")
         return lookup(obj, argument)
 
 
@@ -70,8 +78,14 @@ class _Loader(BaseLoader):
 def _print(context: Context, value: NameValue, site: int) -> str:
     environment: Any = context.environment
     expression, place, here = environment.site(site)
+    found = printable(value)
+    if isinstance(found, Known):
+        cost = len(found)
+    else:
+        cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
+    context.parent[BUDGET].text(cost + PRINTED_VALUE)
     printed = context.parent[PRINTED]
-    printed.append((printable(value), expression, place))
+    printed.append((found, expression, place))
     return str(here) + hole(len(printed) - 1)
 
 
@@ -82,15 +96,34 @@ def _keep(context: Context, value: NameValue, site: int) -> str:
 
 
 @pass_context
-def _rounds(context: Context, entries: Any) -> tuple[Any, ...]:
+def _run(context: Context, parts: int) -> str:
+    """Charge a template, or a text that it includes, that begins to run and has so many parts."""
+    context.parent[BUDGET].step(parts)
+    return ""
+
+
+@pass_context
+def _rounds(context: Context, entries: Any, parts: int) -> tuple[Any, ...]:
+    """Charge a loop over *entries* whose body has so many parts."""
     if isinstance(entries, str):
         raise TypeError(f"“{entries}” is a text, not a list to go through")
-    listed = tuple(entries)
-    rounds = context.parent[ROUNDS]
-    rounds[0] += len(listed) + 1
-    if rounds[0] > MAX_ROUNDS:
-        raise TooMuch
-    return listed
+    context.parent[BUDGET].step((len(entries) + 1) * parts)
+    return tuple(entries)
+
+
+@pass_context
+def _compared(context: Context, value: Any) -> Any:
+    """Charge a value that is compared by its size."""
+    context.parent[BUDGET].step(_size(value))
+    return value
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value) // 100
+    if isinstance(value, tuple | list):
+        return len(value) + sum(map(_size, value))
+    return 0
 
 
 def printable(value: NameValue) -> Known | Open | Parsed:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any
 
 from ..document.holes import HOLE
 from ..errors import Diagnostic, InputError, Place, did_you_mean
-from .environment import KEPT, MAX_ROUNDS, PRINTED, ROUNDS, TooMuch, printable
+from .budget import BUDGET, Budget, TooMuch, too_much
+from .environment import KEPT, PRINTED, printable
 from .lines import unmark
 from .names import Known, NameValue, Open, Parsed, UnknownName
 from .source import Sites, Source
-
-MAX_SKELETON = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,16 @@ class Template:
 
     def _render(self, names: Mapping[str, Any]) -> tuple[str, tuple[Printed, ...]]:
         printed: list[tuple[Known | Open | Parsed, str, Place]] = []
-        context = self.compiled.new_context({**names, PRINTED: printed, ROUNDS: [0]})
+        budget: Budget = names.get(BUDGET) or Budget()
+        context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
-        size = 0
+        stream = self.compiled.root_render_func(context)
         try:
-            for part in self.compiled.root_render_func(context):
-                size += len(part)
-                if size > MAX_SKELETON:
-                    raise TooMuch
+            for part in stream:
                 parts.append(part)
+                if len(part) > budget.characters:
+                    stream.throw(TooMuch())  # where it stands, so that the line can be told
+                budget.text(len(part))
         except InputError:
             raise
         except Exception as error:
@@ -86,23 +87,27 @@ class Template:
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
             if file == self.source.file:
-                place = self.source.place(self.compiled.get_corresponding_lineno(trace.tb_lineno))
+                place = self.source.place(_line(trace))
             elif file.startswith("templates/"):
-                place = Place(file)
+                place = Place(file, _line(trace))
             trace = trace.tb_next
         if isinstance(error, UnknownName):
             wanted = error.name.rpartition(".")[2]
             hint = did_you_mean(wanted, error.known, f"it has {', '.join(error.known)}")
             return Diagnostic(place, "unknown-name", f"there is no “{error.name}”", hint)
         if isinstance(error, TooMuch | RecursionError | MemoryError):
-            hint = f"at most {MAX_ROUNDS:,} rounds of all loops and {MAX_SKELETON:,} characters"
-            return Diagnostic(
-                place, "template-size", "the template prints too much or never ends", hint
-            )
+            return too_much(place)
         if isinstance(error, ValueError):
             hint = "such as {% for club in facts.clubs %}"
             return Diagnostic(place, "expression", "a loop goes through a list with one name", hint)
         return Diagnostic(place, "expression", str(error) or type(error).__name__)
+
+
+def _line(trace: TracebackType) -> int:
+    """Return the line of a template at which compiled code stopped: Jinja keeps "line=its line" pairs."""
+    lines = (pair.partition("=") for pair in trace.tb_frame.f_globals["debug_info"].split("&"))
+    passed = [int(line) for line, _, of_code in lines if int(of_code) <= trace.tb_lineno]
+    return passed[-1] if passed else 1
 
 
 @dataclass(frozen=True, slots=True)

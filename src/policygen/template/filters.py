@@ -1,4 +1,7 @@
-"""The filters of the language: from value to value; what is open stays open."""
+"""The filters of the language: from value to value; what is open stays open.
+
+Each charges what it makes and goes through (see :mod:`policygen.template.budget`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from .. import english
+from .budget import BUDGET
 from .names import Known, NameValue, Open, Parsed, Scope
 
 #: The context key under which :func:`lower` finds the names that keep their capitals.
@@ -43,11 +47,13 @@ def as_text(value: object) -> Known:
     raise TypeError("this is not a text")
 
 
-def _on_text(change: Callable[[str], str]) -> Callable[[Any], NameValue]:
-    def apply(value: Any) -> NameValue:
+def _on_text(change: Callable[[str], str]) -> Callable[[Context, Any], NameValue]:
+    @pass_context
+    def apply(context: Context, value: Any) -> NameValue:
         if isinstance(value, Open):
             return value
         text = as_text(value)
+        context.parent[BUDGET].text(len(text))
         return Known(change(text), text.source)
 
     return apply
@@ -57,7 +63,9 @@ def _on_text(change: Callable[[str], str]) -> Callable[[Any], NameValue]:
 def lower(context: Context, value: Any) -> NameValue:
     """Lower case, but for the names of the school and the trust."""
     names = context.get(PROPER_NAMES, ())
-    return _on_text(lambda text: english.lower_except(text, names))(value)
+    if isinstance(value, str):  # each of very many names is sought at each place
+        context.parent[BUDGET].step(len(value) * (len(names) // 10))
+    return _on_text(lambda text: english.lower_except(text, names))(context, value)
 
 
 def markdown(value: Any) -> NameValue:
@@ -70,48 +78,61 @@ def default(value: Any, otherwise: Any = "") -> NameValue:
     return otherwise if isinstance(value, Open) or value == "" else value  # type: ignore[no-any-return]
 
 
-def _entries(value: Any) -> tuple[NameValue, ...]:
+def _entries(context: Context, value: Any) -> tuple[NameValue, ...]:
     if isinstance(value, Open):
         return ()
-    if isinstance(value, tuple | Scope):
+    if isinstance(value, tuple | list | Scope):
+        context.parent[BUDGET].step(len(value))
         return tuple(value)
     raise TypeError(f"{source_of(value) or 'this value'} is not a list")
 
 
-def join(value: Any, separator: str = ", ") -> NameValue:
+@pass_context
+def join(context: Context, value: Any, separator: Any = ", ") -> NameValue:
     """All entries in one text; an open entry leaves the whole open."""
     if isinstance(value, Open):
         return value
-    entries = _entries(value)
+    if isinstance(separator, Open):
+        return separator
+    entries = _entries(context, value)
     for entry in entries:
         if isinstance(entry, Open):
             return entry
-    texts = [as_text(entry) for entry in entries]
-    return Known(separator.join(texts), texts[0].source if texts else "")
+    texts, between = [as_text(entry) for entry in entries], as_text(separator)
+    context.parent[BUDGET].text(sum(map(len, texts)) + len(between) * len(texts))
+    return Known(between.join(texts), texts[0].source if texts else "")
 
 
-def length(value: Any) -> int:
+@pass_context
+def length(context: Context, value: Any) -> int:
     """How many entries (of a list) or characters (of a text)."""
-    return len(value) if isinstance(value, str) else len(_entries(value))
+    return len(value) if isinstance(value, str) else len(_entries(context, value))
 
 
-def first(value: Any) -> NameValue:
+@pass_context
+def first(context: Context, value: Any) -> NameValue:
     """The first entry; open when there is none."""
-    entries = _entries(value)
+    entries = _entries(context, value)
     return entries[0] if entries else Open(source_of(value) or "the first of an empty list")
 
 
-def last(value: Any) -> NameValue:
+@pass_context
+def last(context: Context, value: Any) -> NameValue:
     """The last entry; open when there is none."""
-    entries = _entries(value)
+    entries = _entries(context, value)
     return entries[-1] if entries else Open(source_of(value) or "the last of an empty list")
 
 
-def sort(value: Any) -> NameValue:
+@pass_context
+def sort(context: Context, value: Any) -> NameValue:
     """The entries in alphabetical order, capitals and small letters alike."""
-    return tuple(
-        sorted(_entries(value), key=lambda entry: (as_text(entry).casefold(), as_text(entry)[:]))
+    entries = _entries(context, value)
+    texts = [as_text(entry) for entry in entries]
+    context.parent[BUDGET].text(sum(map(len, texts)))
+    pairs = sorted(
+        zip(texts, entries, strict=True), key=lambda pair: (pair[0].casefold(), pair[0][:])
     )
+    return tuple(entry for _, entry in pairs)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

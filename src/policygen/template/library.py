@@ -80,7 +80,10 @@ class Library:
     def _check(
         self, source: Source
     ) -> tuple[tuple[Diagnostic, ...], nodes.Template | None, frozenset[int]]:
-        """Return all that is wrong with *source*, its syntax tree, and its lines of tags alone."""
+        """Return all that is wrong with *source*, its syntax tree, and its lines of tags alone.
+
+        There is no tree when it cannot be parsed, or is nested too deeply to go through.
+        """
         try:
             tree, alone = parse(self._environment, source)
         except InputError as error:
@@ -91,7 +94,8 @@ class Library:
             checker.check(tree, {})
         except RecursionError:
             checker.problems.append(too_deep(source))
-        return tuple(dict.fromkeys(checker.problems)), tree, alone
+            checker.too_deep = True
+        return tuple(dict.fromkeys(checker.problems)), None if checker.too_deep else tree, alone
 
     def _check_includes(
         self, tree: nodes.Template, source: Source, chain: tuple[str, ...]
@@ -146,8 +150,11 @@ class Library:
     def _compiled(
         self, source: Source, tree: nodes.Template, alone: frozenset[int], printer: str = "_print"
     ) -> Template:
-        make_ready(self._environment, tree, source, alone, self._sites, printer)
-        code = self._environment.compile(tree, source.file, source.file)
+        try:
+            make_ready(self._environment, tree, source, alone, self._sites, printer)
+            code = self._environment.compile(tree, source.file, source.file)
+        except (RecursionError, SyntaxError, MemoryError):  # of Python's own compiler, too
+            raise InputError(too_deep(source)) from None
         compiled = self._environment.template_class.from_code(
             self._environment, code, self._environment.make_globals(None), None
         )

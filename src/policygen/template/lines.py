@@ -7,7 +7,8 @@ import re
 _OPEN, _CLOSE = "\ufdd2", "\ufdd3"
 _MARK = re.compile(f"{_OPEN}([0-9]+):([0-9]+){_CLOSE}")
 _LAST_OF_RUN = re.compile(f"{_MARK.pattern}(?!{_OPEN})")
-_TAG = r"\{%(?:[^%]|%(?!\}))*%\}|\{\#\#(?:[^#]|\#(?!\#\}))*\#\#\}"
+#: One tag or comment. It holds no other that opens, or unclosed ones would take time with their square.
+_TAG = r"\{%(?:[^%{]|%(?!\})|\{(?!%|\#\#))*%\}|\{\#\#(?:[^#{]|\#(?!\#\})|\{(?!%|\#\#))*\#\#\}"
 _TAG_LINES = re.compile(rf"^([ \t]*)((?:(?:{_TAG})[ \t]*)+)\n", re.MULTILINE)
 
 
@@ -19,10 +20,13 @@ def close_up(source: str) -> tuple[str, frozenset[int]]:
     """
 
     alone: set[int] = set()
+    line, counted = 1, 0
 
     def move(match: re.Match[str]) -> str:
-        first = source.count("\n", 0, match.start()) + 1
-        alone.update(range(first, first + match.group().count("\n")))
+        nonlocal line, counted
+        first = line + source.count("\n", counted, match.start())
+        line, counted = first + match.group().count("\n"), match.end()
+        alone.update(range(first, line))
         tags = match.group(2).rstrip(" \t")
         cut = len(tags) - (3 if tags.endswith("##}") or tags[-3] in "-+" else 2)
         return f"{tags[:cut]}\n{tags[cut:]}"

@@ -27,7 +27,7 @@ class Known(str):
         return known
 
     def __bool__(self) -> bool:
-        return self.casefold() not in ("", "no", "false")
+        return len(self) > len("false") or self.casefold() not in ("", "no", "false")
 
     def _number(self) -> float | None:
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, nodes
@@ -11,6 +12,9 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
 from .lines import close_up, columns, mark, marked
+
+#: Compiling takes time with their number; the longest policies have some hundreds.
+MAX_TAGS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,14 @@ class Source:
         """Return the place of *needle* (or of no column) on *line*, which counts from 1 in the text."""
         if self.fixed:
             return self.fixed
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         column = lines[line - 1].find(needle) + 1 if needle and line <= len(lines) else 0
         return Place(self.file, line + self.first_line - 1, column)
+
+
+@functools.lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 @dataclass(slots=True)
@@ -57,6 +66,11 @@ def parse(environment: Environment, source: Source) -> tuple[nodes.Template, fro
 
     :raises InputError: when it is not Jinja.
     """
+    tags = sum(map(source.text.count, ("{{", "{%")))
+    if tags > MAX_TAGS:
+        message = f"there are {tags:,} tags and expressions, more than {MAX_TAGS:,}"
+        hint = "split the policy, or go through a list with {% for %}"
+        raise InputError(Diagnostic(source.place(1), "template-size", message, hint))
     text, alone = close_up(source.text)
     try:
         return environment.parse(text, None, source.file), alone
@@ -100,8 +114,9 @@ def make_ready(
 ) -> None:
     """Change *tree* so that printing goes through the filter *printer*, which leaves holes.
 
-    Its lines say where they came from, its loops count their rounds, and a text that is included on
-    a line of its own keeps its last line end.
+    Its lines say where they came from, what it does is charged to the budget of the edition (see
+    :mod:`policygen.template.budget`), and a text that is included on a line of its own keeps its last
+    line end.
     """
     sites.files.append(source.file)
     number = len(sites.files) - 1
@@ -119,11 +134,48 @@ def make_ready(
             here = "" if source.fixed else mark(number, place.line)
             site = nodes.Const(sites.add(written(child), place, here), lineno=child.lineno)
             output.nodes[index] = _filter(child, printer, site)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _filter(loop.iter, "_rounds")
     for include in tree.find_all(nodes.Include):
         if include.lineno in alone and isinstance(include.template, nodes.Const):
             include.template.value += "\n"
+    _charge(tree, fixed=source.fixed is not None)
+
+
+def _charge(tree: nodes.Template, *, fixed: bool) -> None:
+    """Let *tree* charge what it does: all its parts once, those of a loop for each round, comparisons.
+
+    A fixed text, which has neither loops nor includes, costs too little to count but for comparisons.
+    """
+    loops = list(tree.find_all(nodes.For))
+    if not fixed:
+        parts = nodes.Const(_parts(tree.body), lineno=1)
+        tree.body.insert(0, nodes.Output([_filter(parts, "_run")], lineno=1))
+    for loop in loops:
+        tests = [loop.test] if loop.test is not None else []
+        parts = nodes.Const(_parts([*tests, *loop.body, *loop.else_]) + 1, lineno=loop.lineno)
+        loop.iter = _filter(loop.iter, "_rounds", parts)
+    for compare in list(tree.find_all(nodes.Compare)):
+        compare.expr = _compared(compare.expr)
+        for operand in compare.ops:
+            operand.expr = _compared(operand.expr)
+
+
+def _compared(side: nodes.Expr) -> nodes.Expr:
+    return side if isinstance(side, nodes.Const) else _filter(side, "_compared")
+
+
+def _parts(inside: Sequence[nodes.Node]) -> int:
+    """Return how many nodes run when *inside* does, those in its loops not counted."""
+    number, waiting = 0, list(inside)
+    while waiting:
+        node = waiting.pop()
+        number += 1
+        if isinstance(node, nodes.For):
+            waiting.append(node.iter)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            number += len(node.value) // 100
+        else:
+            waiting.extend(node.iter_child_nodes())
+    return number
 
 
 def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:

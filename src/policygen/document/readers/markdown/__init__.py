@@ -12,6 +12,7 @@ from __future__ import annotations
 from ...problems import Problem
 from .blocks import BlockReader
 from .headings import unknown_class
+from .limits import is_too_large
 from .problems import Marks, Notebook, Reading
 
 __all__ = ["Marks", "Problem", "Reading", "read", "unknown_class"]
@@ -26,6 +27,8 @@ def read(text: str) -> Reading:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     notebook = Notebook(text.split("\n"))
+    if is_too_large(text, notebook):
+        return Reading((), tuple(notebook.problems))
     if not text.endswith("\n"):
         text += "\n"
     blocks = BlockReader(notebook).read(text)

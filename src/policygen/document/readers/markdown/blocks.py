@@ -28,6 +28,7 @@ from . import strays
 from .footnotes import Definitions
 from .headings import HeadingReader
 from .inlines import InlineReader
+from .limits import MAX_COLUMNS
 from .parser import parse_blocks
 from .problems import Notebook
 
@@ -200,6 +201,8 @@ class BlockReader:
         row: list[Inlines] = []
         at += 1
         while (cell := self._tokens[at]).type != "table_close":
+            if cell.type == "th_open" and len(align) == MAX_COLUMNS:
+                self._too_wide(token)
             if cell.type == "inline":
                 row.append(self._inlines.read(cell.content, _line(cell)))
             elif cell.type == "th_open":
@@ -235,6 +238,11 @@ class BlockReader:
         else:
             result.extend(blocks)
         return at
+
+    def _too_wide(self, token: Token) -> None:
+        message = f"this table has more than {MAX_COLUMNS} columns"
+        hint = "Word takes no more, and no page is wide enough: split it"
+        self._notebook.error(_line(token), "table-too-wide", message, hint)
 
     def _too_deep(self, token: Token, message: str) -> None:
         self._notebook.error(

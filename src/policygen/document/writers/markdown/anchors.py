@@ -30,7 +30,7 @@ def anchors(blocks: Blocks) -> dict[str, str]:
 def _take(words: str, seen: dict[str, int]) -> str:
     slug = re.sub(r"[^\w\- ]", "", " ".join(words.split()).lower()).replace(" ", "-")
     anchor = slug
-    while anchor in seen:
+    while anchor in seen:  # as GitHub counts: on from the last of this slug
         seen[slug] += 1
         anchor = f"{slug}-{seen[slug]}"
     seen[anchor] = 0

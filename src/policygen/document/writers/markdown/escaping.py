@@ -35,9 +35,10 @@ _MAY_MEAN = re.compile(r"[\^\\`*_<&{\[\]~$:#%]")
 #: A bare address that GFM would make a link of, with something in it that is escaped: the backslash
 #: would be taken for a part of the address (GFM §6.9), so the address is kept from being one.
 #: Only ASCII white space ends an address; ``<`` before it makes it an autolink, unless escaped.
-_ADDRESS = r"(?i)(?<![a-z])(?<!(?<!\\)<)(?:(?:https?|ftp)(?=://{rest})|www(?=\.{rest}))"
-_MARKED_URL = re.compile(_ADDRESS.format(rest=r"[^ \t\n]*(?:\\|&#)"))
-_URL_AT_END = re.compile(_ADDRESS.format(rest=r"[^ \t\n]*\Z"))
+_ADDRESS = re.compile(
+    r"(?<![a-z])(?<!(?<!\\)<)(?:(?:https?|ftp)(?=(://))|www(?=(\.)))", re.IGNORECASE
+)
+_NO_SPACE = re.compile(r"[^ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,34 @@ def escape_text(text: str, dialect: Dialect, bracketed: bool = False) -> str:
     pattern = dialect.bracketed if bracketed else dialect.text
     escaped = pattern.sub(r"\\\g<0>", text)
     if dialect.bare_links and not bracketed and escaped != text:
-        escaped = _MARKED_URL.sub(r"\g<0>\\", escaped)
+        escaped = _NO_SPACE.sub(_cut_marked_links, escaped)
     return escaped
+
+
+def _cut_marked_links(word: re.Match[str]) -> str:
+    """Return a run of text without white space, each address in it cut that holds an escape."""
+    run = word[0]
+    last = max(run.rfind("\\"), run.rfind("&#"))
+    return run if last < 0 else _cut_links(run, last)
+
+
+def _cut_links(run: str, last: int) -> str:
+    """Return *run* with every address cut behind which the position *last* lies."""
+
+    def cut(found: re.Match[str]) -> str:
+        begins = found.end() + len(found[1] or found[2])
+        return f"{found[0]}\\" if begins <= last else found[0]
+
+    return _ADDRESS.sub(cut, run)
 
 
 def cut_bare_link(escaped: str) -> str:
     """Return *escaped* text so that a bare address at its end is no link: markup follows it at once."""
-    last = escaped.rpartition(" ")[2]
+    start = 1 + max(escaped.rfind(" "), escaped.rfind("\t"), escaped.rfind("\n"))
+    last = escaped[start:]
     if "://" not in last and "www" not in last.lower():
         return escaped
-    return _URL_AT_END.sub(r"\g<0>\\", escaped)
+    return escaped[:start] + _cut_links(last, len(last))
 
 
 # --- the start and the ends of a line ------------------------------------------------------------
