@@ -14,8 +14,9 @@ from io import BytesIO
 from pathlib import Path
 
 from policygen.compose import Composer
-from policygen.formats import FORMATS, USUAL
+from policygen.formats import USUAL
 from policygen.records.school import School
+from policygen.rendering import Renderer
 from policygen.workspace import Workspace, load
 
 from .clock import Costs
@@ -51,7 +52,7 @@ class Job:
 class _Run:
     """The state of the run: where files go, what each row cost, and what policygen made."""
 
-    composer: Composer
+    renderer: Renderer
     folder: Path
     costs: dict[str, Costs] = field(default_factory=dict)
     made: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -61,9 +62,7 @@ class _Run:
 
     def ours(self, job: Job) -> None:
         """Compose, write three formats, and put each into its place as a whole."""
-        document = self.composer.compose(job.school, job.policy).document
-        assert document is not None  # noqa: S101 -- the synthetic trust can be published
-        files = {name: FORMATS[name].write(document, None) for name in USUAL}
+        files = dict(self.renderer.render(job.school, job.policy).contents)
         self.made[job.name] = files
         write_whole(self.folder / "ours", job.name, files)
 
@@ -110,7 +109,7 @@ def main(documents: int, words: int) -> None:
             patterns.filled(
                 job.pattern
             )  # other tools' templates are made, and compiled, beforehand
-        run = _Run(Composer(workspace), folder)
+        run = _Run(Renderer(workspace, USUAL), folder)
         loop = PandocLoop(patterns, folder)
         lean = patterns.stem(jobs[0].pattern).with_suffix(".docx").read_bytes()
         others = [
@@ -150,7 +149,7 @@ def _warm_up(run: _Run, jobs: list[Job], others: list[Contestant]) -> None:
     for index, other in enumerate(others):
         if other.make:
             other.make(jobs[0].pattern, run.folder / str(index) / jobs[0].name)
-    run.composer = Composer(run.composer.workspace)
+    run.renderer = Renderer(run.renderer.composer.workspace, USUAL)
 
 
 def _chunks(jobs: list[Job]) -> Iterator[list[Job]]:

@@ -46,29 +46,43 @@ class Material:
     charge: Callable[[int, int], None]
 
 
+#: The block slot of the masthead that a text without a title begins with.
+MASTHEAD = "masthead"
+
+
 def assemble(blocks: Blocks, material: Material) -> Blocks:
     """Return *blocks* with title, contents and document control in place, and every block slot filled.
 
     Without a title of its own the document begins with the school's name, its motto and the title.
-    Contents and document control that the text gives no place stand below the masthead; control of
-    the layout ``footer`` stands after the last section.
+    """
+    placed = place_slots(blocks, material.policy)
+
+    def filled(block: Block) -> Blocks:
+        return made_for(block, material) if isinstance(block, BlockSlot) else (block,)
+
+    return map_blocks(placed, filled)
+
+
+def place_slots(blocks: Blocks, policy: Policy) -> Blocks:
+    """Return *blocks* with a block slot for whatever the text gives no place itself.
+
+    Contents and document control stand below the masthead; control of the layout ``footer`` stands
+    after the last section.
     """
     asked = {b.name for b in iter_blocks(blocks) if isinstance(b, BlockSlot)}
     if not any(isinstance(b, Title) for b in blocks):
-        masthead = _usual_masthead(material)
-        _look_through(masthead, 0, material)
-        blocks = (*masthead, *blocks)
-    layout = material.policy.control.layout
+        blocks = (BlockSlot(MASTHEAD), *blocks)
+    layout = policy.control.layout
     below: list[Block] = []
     if layout in ("cover", "table") and "document control" not in asked:
         below.append(BlockSlot("document control"))
-    if material.policy.contents and "contents" not in asked:
+    if policy.contents and "contents" not in asked:
         below.append(BlockSlot("contents"))
     cut = Document(blocks).masthead_length
     blocks = (*blocks[:cut], *below, *blocks[cut:])
     if layout == "footer" and "document control" not in asked:
         blocks = (*blocks, BlockSlot("document control"))
-    return map_blocks(blocks, lambda block: _filled(block, material))
+    return blocks
 
 
 def _usual_masthead(material: Material) -> Blocks:
@@ -78,9 +92,8 @@ def _usual_masthead(material: Material) -> Blocks:
     return (*masthead, Title((Value(material.policy.title, "policy.title"),)))
 
 
-def _filled(block: Block, material: Material) -> Blocks:
-    if not isinstance(block, BlockSlot):
-        return (block,)
+def made_for(block: BlockSlot, material: Material) -> Blocks:
+    """Return the blocks that fill a block slot; ``material.open`` is told of what is open in them."""
     made = _made(block, material)
     if made is None:
         wording = f"[insert {block.name}{': ' if block.argument else ''}{block.argument}]"
@@ -106,6 +119,8 @@ def _missing(block: BlockSlot) -> str:
 
 def _made(block: BlockSlot, material: Material) -> Blocks | None:
     """Return the blocks for *block*; None when there is nothing to make them from yet."""
+    if block.name == MASTHEAD:
+        return _usual_masthead(material)
     if block.name == "contents":
         return (Contents(),)
     if block.name == "document control":

@@ -6,6 +6,7 @@ Records and text meet here. Who knows this module and ``document/tree.py`` knows
 from __future__ import annotations
 
 import functools
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -34,6 +35,8 @@ from .template.source import Source
 from .values import names_of_policy, names_of_school, vocabulary
 from .workspace import Workspace
 
+#: The names of so many schools are kept: editions come policy by policy.
+_SCHOOLS = 256
 #: What no published edition holds.
 UNFINISHED = frozenset((Slot, BlockSlot, Hole, Note, Remark))
 
@@ -69,7 +72,7 @@ class Composer:
         self._known = well_known(self._library)
         self._models: dict[str, Model | InputError] = {}
         self._skeleton = functools.lru_cache(maxsize=256)(read_skeleton)
-        self._school_names: tuple[Profile | None, Mapping[str, Any]] = (None, {})
+        self._school_names: OrderedDict[int, tuple[Profile, Mapping[str, Any]]] = OrderedDict()
         self._local = functools.cache(self._read_local)
         self._lines = functools.cache(self._read_lines)
         self._picture = functools.cache(self._read_picture)
@@ -204,12 +207,14 @@ class Composer:
         )
 
     def _names(self, profile: Profile) -> Mapping[str, Any]:
-        """Return what all policies of a school see; editions come school by school."""
-        kept, names = self._school_names
-        if kept is not profile:
-            names = names_of_school(self.workspace.trust, profile)
-            self._school_names = (profile, names)
-        return names
+        """Return what all policies of a school see."""
+        found = self._school_names.get(id(profile))
+        if found is None:  # a profile that is kept has its id to itself
+            found = (profile, names_of_school(self.workspace.trust, profile))
+            self._school_names[id(profile)] = found
+            while len(self._school_names) > _SCHOOLS:
+                self._school_names.popitem(last=False)
+        return found[1]
 
     def _read_lines(self, policy_id: str) -> Mapping[str, tuple[Sequence[str], int]]:
         """Return the lines of a template and of the texts that it may include, for a :class:`Finder`."""

@@ -127,7 +127,7 @@ def _number_top(blocks: Blocks, count: _Count) -> Blocks:
         else:
             result.append(_number_inside(block, count))
             if not isinstance(block, Note):
-                lead = _is_lead(block)
+                lead = is_lead(block)
     return tuple(result)
 
 
@@ -145,7 +145,8 @@ def _number_heading(heading: Heading, count: _Count) -> Heading:
     return replace(heading, label=f"{numbers}." if heading.level == 1 else numbers)
 
 
-def _is_lead(block: Block) -> bool:
+def is_lead(block: Block) -> bool:
+    """Say whether *block* is a paragraph that leads on to a list: it ends in a colon."""
     return isinstance(block, Paragraph) and plain_text(block.children).rstrip().endswith(":")
 
 
@@ -207,7 +208,7 @@ def _number_inside(block: Block, count: _Count, series: Series = "item", depth: 
 def _number_apart(block: Block, before: Block | None, count: _Count) -> Block:
     if not isinstance(block, OrderedList):
         return _number_inside(block, count)
-    run_in = count.scheme == "clauses" and before is not None and _is_lead(before)
+    run_in = count.scheme == "clauses" and before is not None and is_lead(before)
     return _number_list(block, "run-in" if run_in else "item", 1 if run_in else block.start, count)
 
 

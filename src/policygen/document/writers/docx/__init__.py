@@ -7,11 +7,15 @@ in Word; ``edition`` puts a package together.
 
 from __future__ import annotations
 
-from policygen.document.properties import Theme
+from collections.abc import Callable
+
+from policygen.document.gaps import Particulars, Shape
+from policygen.document.properties import Properties, Theme
 from policygen.document.tree import Document
 
-from .base import own_base
+from .base import Base, own_base
 from .edition import package
+from .stencil import Stencil
 
 
 def write(document: Document, house_style: bytes | None = None) -> bytes:
@@ -24,14 +28,29 @@ def write(document: Document, house_style: bytes | None = None) -> bytes:
     or picture that leads nowhere or is not allowed, and for a control character; TypeError for a node
     that no edition holds.
     """
-    properties = document.properties
-    if house_style is None:
-        base = own_base(properties.theme, properties.language, properties.numbering)
-    else:
-        from .house import house_base  # lxml is loaded only when it is needed
+    return package(document, _base(document.properties, house_style))
 
-        base = house_base(house_style, properties.theme, properties.language, properties.numbering)
-    return package(document, base)
+
+def cut(
+    shape: Shape, example: Particulars, house_style: bytes | None = None
+) -> Callable[[Particulars], bytes]:
+    """Return a function that makes editions of *shape*, each byte for byte what :func:`write` makes.
+
+    *example* is one edition of it.
+
+    Raises as :func:`write`, and Misfit for a shape that cannot be cut; the function raises Misfit for
+    an edition that has to be written by itself.
+    """
+    stencil = Stencil(shape, example, _base(shape.document.properties, house_style))
+    return lambda edition: stencil.fill(edition, _base(edition.properties, house_style))
+
+
+def _base(properties: Properties, house_style: bytes | None) -> Base:
+    if house_style is None:
+        return own_base(properties.theme, properties.language, properties.numbering)
+    from .house import house_base  # lxml is loaded only when it is needed
+
+    return house_base(house_style, properties.theme, properties.language, properties.numbering)
 
 
 def check_house_style(house_style: bytes) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from policygen.document.tree import Document
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policygen.document.gaps import Misfit
+from policygen.document.properties import Properties
+from policygen.document.tree import Block, Blocks, Document
 from policygen.document.wordml import OFFICE, WORD
 
 from .blocks import Place, write_block, write_spacer
 from .furniture import references
 from .ledger import Ledger
 from .masthead import masthead_end, write_masthead
+from .relations import Relations
 
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,18 +28,74 @@ _PLACE = Place()
 
 def part(document: Document, ledger: Ledger) -> str:
     """Return the part for *document*; what it uses is noted in *ledger*."""
+    return "".join(piece for piece in pieces(document, ledger, _never) if isinstance(piece, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Blocks to be written anew for each edition: their indexes, and the account as they begin.
+
+    ``left`` is what the shape's blocks leave behind in the account.
+    """
+
+    indexes: range
+    before: Ledger
+    following: Block | None
+    is_masthead: bool
+    left: tuple[object, ...]
+
+    def write(self, blocks: Blocks, properties: Properties, relations: Relations) -> str:
+        """Return *blocks*, which stand in the place of these, as XML; their links go to *relations*.
+
+        Raises Misfit when they would leave something else behind: what follows would not be right.
+        """
+        ledger = self.before.fork(properties)
+        out: list[str] = []
+        if self.is_masthead:
+            write_masthead(blocks, self.following, ledger, out)
+        else:
+            ledger.begin_block(self.indexes.start + 1)
+            write_block(blocks[0], self.following, _PLACE, ledger, out)
+        if ledger.tally != self.left:
+            raise Misfit
+        new = slice(len(self.before.relations.rows), len(ledger.relations.rows))
+        relations.rows[new] = ledger.relations.rows[new]
+        return "".join(out)
+
+
+def pieces(
+    document: Document, ledger: Ledger, is_apart: Callable[[int], bool]
+) -> list[str | Apart]:
+    """Return the part in pieces: text, and the blocks whose index *is_apart*, which are written too.
+
+    The masthead is one piece; where any block is apart, so is the masthead.
+    """
     blocks = document.blocks
-    out = [_OPENING]
+    out: list[str | Apart] = [_OPENING]
     end = masthead_end(document)
-    write_masthead(blocks[:end], blocks[end] if end < len(blocks) else None, ledger, out)
+    after = blocks[end] if end < len(blocks) else None
+    masthead: list[str] = []
+    before = ledger.fork() if is_apart is not _never else None
+    write_masthead(blocks[:end], after, ledger, masthead)
+    out += masthead if before is None else [Apart(range(end), before, after, True, ledger.tally)]
     last = len(blocks) - 1
     for i in range(end, len(blocks)):
+        following = blocks[i + 1] if i < last else None
+        before = ledger.fork() if is_apart(i) else None
+        text: list[str] = []
         ledger.begin_block(i + 1)
-        write_block(blocks[i], blocks[i + 1] if i < last else None, _PLACE, ledger, out)
+        write_block(blocks[i], following, _PLACE, ledger, text)
+        if before is None:
+            out += text
+        else:
+            out.append(Apart(range(i, i + 1), before, following, False, ledger.tally))
+    text = []
     if ledger.after_table or not blocks:  # a body ends with a paragraph
         ledger.begin_block(len(blocks) + 1)
         ledger.after_table = False
-        write_spacer(ledger, out)
-    out.append(references(ledger))
-    out.append("</w:body></w:document>")
-    return "".join(out)
+        write_spacer(ledger, text)
+    return [*out, *text, references(ledger), "</w:body></w:document>"]
+
+
+def _never(index: int) -> bool:
+    return False

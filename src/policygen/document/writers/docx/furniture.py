@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policygen.document.properties import Properties
 from policygen.document.wordml import WORD
 
-from .base import Furniture
+from .base import Base, Furniture
 from .ledger import Ledger
 from .markup import attribute
 from .package import Entry, shared_entry
@@ -35,15 +35,14 @@ def references(ledger: Ledger) -> str:
     return section.replace("{title page}", "<w:titlePg/>" if title_page else "")
 
 
-def entries(ledger: Ledger) -> Iterator[Entry]:
-    """Yield the header and footer parts, filled in."""
-    properties = ledger.properties
+def entries(properties: Properties, base: Base) -> Iterator[Entry]:
+    """Yield the header and footer parts of *base*, filled in."""
     texts = _texts(properties)
     wide = {
-        "header": _too_wide(properties.header[0], properties.header[1], "", ledger),
-        "footer": _too_wide(properties.footer[0], properties.footer[1], _PAGES, ledger),
+        "header": _too_wide(properties.header[0], properties.header[1], "", base),
+        "footer": _too_wide(properties.footer[0], properties.footer[1], _PAGES, base),
     }
-    for part in ledger.base.furniture:
+    for part in base.furniture:
         yield shared_entry(f"word/{part.name}", _filled(part, texts, wide[part.kind], properties))
         if part.relations:
             yield shared_entry(f"word/_rels/{part.name}.rels", part.relations)
@@ -73,9 +72,9 @@ def _filled(part: Furniture, texts: dict[str, str], wide: bool, properties: Prop
     return xml
 
 
-def _too_wide(left: str, right: str, middle: str, ledger: Ledger) -> bool:
+def _too_wide(left: str, right: str, middle: str, base: Base) -> bool:
     """Say whether two texts, and one centred between them, do not fit on one line."""
-    room = ledger.base.text_width
+    room = base.text_width
     one, other = text_width(left, _POINTS), text_width(right, _POINTS)
     if not middle:
         return one + other + _GAP > room

@@ -140,7 +140,7 @@ def _link(inline: Link, ledger: Ledger, out: list[str], look: int) -> None:
     else:
         target = link_target(inline.target)
         nested = ledger.story is Story.CONTENTS or look & LINK
-        id_ = "" if nested else ledger.here.add("hyperlink", target, external=True)
+        id_ = "" if nested else ledger.here.link(target)
         opening = f'<w:hyperlink r:id="{id_}" w:history="1">'
     _linked(opening, inline.children, ledger, out, look)
 

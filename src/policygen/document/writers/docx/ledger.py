@@ -5,6 +5,7 @@ Everything a writer has to count or remember is here; nothing else in the writer
 
 from __future__ import annotations
 
+import copy
 import re
 import zlib
 from enum import Enum
@@ -61,6 +62,30 @@ class Ledger:
         self._marks = 0
         self._drawings = 1000  # below are the ids of a house style's headers
         self._controls = 0
+
+    def fork(self, properties: Properties | None = None) -> Ledger:
+        """Return an account that goes on from here by itself, with other *properties* if given."""
+        other = copy.copy(self)
+        other.numbers = self.numbers.fork()
+        other.relations, other.note_relations = self.relations.fork(), self.note_relations.fork()
+        other.media, other.footnotes = dict(self.media), list(self.footnotes)
+        other.comments = list(self.comments)
+        other._wanted, other._placed = set(self._wanted), set(self._placed)
+        other.properties = properties or self.properties
+        return other
+
+    @property
+    def tally(self) -> tuple[object, ...]:
+        """What blocks have left behind them: two that leave the same can stand for each other."""
+        counted = (self._marks, self._drawings, self._controls, len(self.footnotes))
+        waiting = (self.page_break, self.after_table, self.note_mark)
+        return (
+            *counted,
+            *waiting,
+            self.relations.tally,
+            self.note_relations.tally,
+            tuple(self.media),
+        )
 
     def begin_block(self, number: int) -> None:
         """Note that the body's block *number* (from 1) begins."""

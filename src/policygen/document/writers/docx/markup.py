@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policygen.errors import is_forbidden, visible
 
@@ -46,6 +47,12 @@ def attribute(text: str) -> str:
 def one_line(text: str) -> str:
     """Return *text* as character content on one line: for headers and document properties."""
     return escape(" ".join(text.split("\n")) if "\n" in text else text).replace("\r", " ")
+
+
+@lru_cache(maxsize=4096)
+def value_content(text: str) -> str:
+    """Return :func:`run_content` of a value, which is likely to come again."""
+    return run_content(text)
 
 
 def run_content(text: str) -> str:

@@ -9,8 +9,9 @@ that Word will show, and makes a new num wherever that would not be the label of
 
 from __future__ import annotations
 
+import copy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -161,6 +162,14 @@ class Numbers:
         self.heading_series, self.heading_levels = heading_series(scheme)
         if self.heading_series:
             self.running(self.heading_series)  # the heading styles name the first num
+
+    def fork(self) -> Numbers:
+        """Return a copy that goes on by itself."""
+        other = copy.copy(self)
+        other._nums = [replace(num) for num in self._nums]
+        other._counters = dict(self._counters)
+        other._running = dict(self._running)
+        return other
 
     def _add(self, num: _Num) -> int:
         self._nums.append(num)

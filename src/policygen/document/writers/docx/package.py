@@ -21,7 +21,7 @@ _MADE_BY = (3 << 8) | _NEEDED  # Unix, so that the mode below counts
 _TIME, _DATE = 0, 0x0021
 _MODE = 0o100644 << 16
 _STORED, _DEFLATED = 0, 8
-_LEVEL = 5  # a third faster than 6 and 2 % larger
+_LEVEL = 3  # four times as fast as 6, and the file is 5 % larger
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from .markup import attribute
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_LINK = "hyperlink"
 _EXTERNAL = ' TargetMode="External"'
 
 _PLAIN_URI = re.compile(r"[A-Za-z0-9:/?#@!$&'()*+,;=._~%-]*")
@@ -70,28 +71,50 @@ def link_target(target: str) -> str:
 
 
 class Relations:
-    """The relationships of one part, in the order in which they were first asked for."""
+    """The relationships of one part, in the order in which they were asked for."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, str, bool], str] = {}
+        self.rows: list[tuple[str, str]] = []
+        self._ids: dict[tuple[str, str], str] = {}
 
-    def add(self, kind: str, target: str, *, external: bool = False) -> str:
-        """Return the id of the relationship of type *kind* to *target*, made when it is new."""
-        key = (kind, target, external)
-        found = self._rows.get(key)
-        if found is None:
-            found = self._rows[key] = f"rId{len(self._rows) + 1}"
-        return found
+    def add(self, kind: str, target: str) -> str:
+        """Return the id of the relationship of type *kind* to the part *target*, made when it is new."""
+        key = (kind, target)
+        if key not in self._ids:
+            self._ids[key] = self._next(key)
+        return self._ids[key]
+
+    def link(self, target: str) -> str:
+        """Return the id of a new relationship to the web address *target*.
+
+        Each link has its own, though two lead to one place: ids then do not depend on addresses.
+        """
+        return self._next((_LINK, target))
+
+    def _next(self, row: tuple[str, str]) -> str:
+        self.rows.append(row)
+        return f"rId{len(self.rows)}"
+
+    def fork(self) -> Relations:
+        """Return a copy that goes on by itself."""
+        other = Relations()
+        other.rows, other._ids = list(self.rows), dict(self._ids)
+        return other
+
+    @property
+    def tally(self) -> tuple[object, ...]:
+        """What there is, but for where links lead."""
+        return tuple(kind if kind == _LINK else (kind, target) for kind, target in self.rows)
 
     def __bool__(self) -> bool:
-        return bool(self._rows)
+        return bool(self.rows)
 
     def xml(self) -> str:
         """Return the relationships part."""
         rows = "".join(
-            f'<Relationship Id="{id_}" Type="{OFFICE}/{kind}" Target="{attribute(target)}"'
-            f"{_EXTERNAL if external else ''}/>"
-            for (kind, target, external), id_ in self._rows.items()
+            f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{attribute(target)}"'
+            f"{_EXTERNAL if kind == _LINK else ''}/>"
+            for number, (kind, target) in enumerate(self.rows, 1)
         )
         return (
             f'{_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'

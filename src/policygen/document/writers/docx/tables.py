@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from policygen.document.tree import Blank, Inlines, Table
+from functools import lru_cache
+
+from policygen.document.tree import Blank, Inlines, Table, Text, Value
 from policygen.document.walk import plain_text
 
-from .inlines import write_inlines
+from .inlines import run, write_inlines
 from .ledger import Ledger
 from .markup import attribute
 from .paragraphs import Shape, properties_xml
@@ -81,6 +83,8 @@ def write_table(table: Table, left: int, ledger: Ledger, out: list[str]) -> None
 
 def _measured(cell: Inlines) -> str:
     """Return a text as wide as *cell*: a line to write on counts as a long word."""
+    if len(cell) == 1 and isinstance(only := cell[0], Text | Value):
+        return only.text
     return plain_text(cell) + "".join(f" {i.label} {_LINE}" for i in cell if isinstance(i, Blank))
 
 
@@ -108,11 +112,21 @@ def _cell_styles(heading: bool, labelled: bool, count: int) -> list[str]:
 
 
 def _cell(cell: Inlines, width: int, shape: Shape, marks: tuple[str, str], ledger: Ledger) -> str:
-    ledger.room = max(width - _PADDING, 1)
+    if len(cell) == 1 and isinstance(only := cell[0], Text | Value) and only.text:
+        content = _plain_run(only.text)
+    else:
+        ledger.room = max(width - _PADDING, 1)
+        text: list[str] = []
+        write_inlines(cell, ledger, text)
+        content = "".join(text)
     start, end = marks
-    text: list[str] = []
-    write_inlines(cell, ledger, text)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"<w:p>{properties_xml(shape)}{start}{''.join(text)}{end}</w:p></w:tc>"
+        f"<w:p>{properties_xml(shape)}{start}{content}{end}</w:p></w:tc>"
     )
+
+
+@lru_cache(maxsize=4096)
+def _plain_run(text: str) -> str:
+    """Return the run of a cell of one text; many tables have the same labels."""
+    return run(text)

@@ -48,18 +48,12 @@ def column_widths(
     holds labels, in bold: all that is left over goes to the others. With *heads* the first row is bold.
     """
 
-    def widest(column: int, separator: str | None) -> int:
-        return _PADDING + max(
-            (
-                text_width(part, bold=(labels and column == 0) or (heads and row == 0))
-                for row, cell in enumerate(columns[column])
-                for part in cell.split(separator)
-            ),
-            default=0,
-        ) * _ALLOWANCE // 100  # fmt: skip
-
-    minima = [widest(i, None) for i in range(len(columns))]
-    wanted = [widest(i, "\n") for i in range(len(columns))]
+    minima: list[int] = []
+    wanted: list[int] = []
+    for number, cells in enumerate(columns):
+        needs = _needs(tuple(cells), "all" if labels and number == 0 else "first" * heads)
+        minima.append(needs[0])
+        wanted.append(needs[1])
     if labels and len(columns) > 1:
         wanted[0] = max(min(wanted[0], total * 2 // 5), minima[0])
     widths = _share(minima, wanted, total)
@@ -70,6 +64,21 @@ def column_widths(
             widths[i] += left * weight // (sum(weights) or 1)
     widths[-1] += total - sum(widths)
     return widths
+
+
+@lru_cache(maxsize=4096)
+def _needs(cells: tuple[str, ...], bold: str) -> tuple[int, int]:
+    """Return the widths of the longest word and the longest line of a column; *bold*: which cells are."""
+
+    def widest(separator: str | None) -> int:
+        widths = (
+            text_width(part, bold=bold == "all" or (bold == "first" and row == 0))
+            for row, cell in enumerate(cells)
+            for part in cell.split(separator)
+        )
+        return _PADDING + max(widths, default=0) * _ALLOWANCE // 100
+
+    return widest(None), widest("\n")
 
 
 def _share(minima: list[int], wanted: list[int], total: int) -> list[int]:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .page import write
+from .stencil import Stencil
 
-__all__ = ["write"]
+__all__ = ["Stencil", "write"]

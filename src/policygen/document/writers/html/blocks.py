@@ -34,10 +34,11 @@ from .tables import signatures, table
 def blocks(nodes: Blocks, sheet: Sheet, out: list[str]) -> None:
     """Append *nodes* to *out* as HTML; raise TypeError for what only a template can hold."""
     for node in nodes:
-        _block(node, sheet, out)
+        block(node, sheet, out)
 
 
-def _block(node: Block, sheet: Sheet, out: list[str]) -> None:
+def block(node: Block, sheet: Sheet, out: list[str]) -> None:
+    """Append *node* to *out* as HTML; raise TypeError for what only a template can hold."""
     if isinstance(node, Paragraph):
         out.append(f"<p>{inlines(node.children, sheet)}</p>\n")
     elif isinstance(node, Heading):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from ...tree import (
@@ -42,7 +43,7 @@ def _inline(node: Inline, sheet: Sheet, mode: Mode) -> str:
     if isinstance(node, Text):
         return text(node.text)
     if isinstance(node, Value):
-        return text(node.text).replace("\n", "<br>")
+        return value(node.text)
     if isinstance(node, Strong):
         return f"<strong>{inlines(node.children, sheet, mode)}</strong>"
     if isinstance(node, Emphasis):
@@ -62,6 +63,12 @@ def _inline(node: Inline, sheet: Sheet, mode: Mode) -> str:
     if isinstance(node, Code):
         return f"<code>{text(node.text)}</code>"
     return _rarer(node, sheet, mode)
+
+
+@lru_cache(maxsize=4096)
+def value(characters: str) -> str:
+    """Return the characters of a value as HTML; a line feed in them is a line break."""
+    return text(characters).replace("\n", "<br>")
 
 
 def _rarer(node: Inline, sheet: Sheet, mode: Mode) -> str:

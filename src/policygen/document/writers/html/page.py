@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...tree import Document, Title
+from ...properties import Properties
+from ...tree import Blocks, Document, Title
 from ...walk import plain_text
-from .blocks import blocks, endnotes
+from .blocks import block, endnotes
 from .contents import side_contents
 from .escape import attribute, text
 from .head import head
@@ -22,42 +23,56 @@ def write(document: Document) -> str:
     """
     sheet = Sheet.of(document)
     main: list[str] = []
-    _main(document, sheet, main)
-    title = _title(document)
-    side: list[str] = []
-    has_side = not sheet.has_contents and side_contents(document.blocks, sheet, side)
-    layout = ' class="with-contents"' if sheet.has_contents or has_side else ""
-    properties = document.properties
-    return "".join(
-        [
-            f'<!doctype html>\n<html lang="{attribute(properties.language or "en-GB")}">\n',
-            head(properties, title),
-            f"<body{layout}>\n",
-            '<a class="skip" href="#pg_main">Skip to main content</a>\n',
-            _banner(document, sheet, title),
-            '<div class="page">\n',
-            *side,
-            '<main id="pg_main">\n',
-            *main,
-            "</main>\n</div>\n",
-            _footer(properties.footer),
-            "</body>\n</html>\n",
-        ]
-    )
-
-
-def _main(document: Document, sheet: Sheet, out: list[str]) -> None:
     nodes = document.blocks
     lead, cover = lead_length(document), cover_length(document)
+    open_main(nodes[:lead], document, cover, sheet, main)
+    for index in range(lead, len(nodes)):
+        if cover and index == cover:
+            main.append(COVER_END)
+        block(nodes[index], sheet, main)
+    if cover == len(nodes) and cover:
+        main.append(COVER_END)
+    endnotes(sheet, main)
+    side = side_of(document, sheet)
+    return "".join([before_main(document, sheet, side), *main, after_main(document.properties)])
+
+
+COVER_END = "</div>\n"
+
+
+def open_main(lead: Blocks, document: Document, cover: int, sheet: Sheet, out: list[str]) -> None:
+    """Append the beginning of ``main``: the cover's, and the masthead made of the *lead* blocks."""
     if cover:
         out.append('<div class="cover">\n')
     if lead:
-        masthead(nodes[:lead], document, sheet, out)
-    blocks(nodes[lead:cover], sheet, out)
-    if cover:
-        out.append("</div>\n")
-    blocks(nodes[max(lead, cover) :], sheet, out)
-    endnotes(sheet, out)
+        masthead(lead, document, sheet, out)
+
+
+def side_of(document: Document, sheet: Sheet) -> str:
+    """Return the navigation beside the document; nothing where it has contents of its own."""
+    side: list[str] = []
+    if not sheet.has_contents:
+        side_contents(document.blocks, sheet, side)
+    return "".join(side)
+
+
+def before_main(document: Document, sheet: Sheet, side: str) -> str:
+    """Return the page up to the content of ``main``. *sheet* is that of the written document."""
+    title = _title(document)
+    layout = ' class="with-contents"' if sheet.has_contents or side else ""
+    properties = document.properties
+    return (
+        f'<!doctype html>\n<html lang="{attribute(properties.language or "en-GB")}">\n'
+        f"{head(properties, title)}<body{layout}>\n"
+        '<a class="skip" href="#pg_main">Skip to main content</a>\n'
+        f"{_banner(document, sheet, title)}"
+        f'<div class="page">\n{side}<main id="pg_main">\n'
+    )
+
+
+def after_main(properties: Properties) -> str:
+    """Return the page from the end of ``main`` on."""
+    return f"</main>\n</div>\n{_footer(properties.footer)}</body>\n</html>\n"
 
 
 def _title(document: Document) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ...gaps import filled
 from ...properties import Picture
-from ...tree import Document, Footnote
+from ...tree import Document, Footnote, Value
 from .escape import attribute
 
 
@@ -34,6 +36,21 @@ class Sheet:
         """Return a new sheet for *document*."""
         properties = document.properties
         return cls(properties.draft, {p.source: p for p in properties.pictures})
+
+    def fork(self, values: Sequence[Value] = ()) -> Sheet:
+        """Return a sheet that goes on from here by itself, with *values* in the place of its gaps."""
+        tables = {filled(name, values): times for name, times in self.tables.items()}
+        section = filled(self.section, values)
+        return replace(self, notes=list(self.notes), tables=tables, section=section)
+
+    @property
+    def tally(self) -> tuple[object, ...]:
+        """What blocks have left behind them: two that leave the same can stand for each other.
+
+        Sections and tables count by their number, for their names may hold values.
+        """
+        told = (self.slots, self.has_title, self.has_contents, len(self.notes))
+        return (*told, bool(self.section), sorted(self.tables.values()))
 
     def only_in_draft(self, what: str) -> None:
         """Raise ValueError unless this is a draft: the last lock before something leaks out."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from ...tree import Document
 from .anchors import anchors
 from .edition import EditionWriter
-from .front_matter import front_matter
+from .front_matter import before_body
 from .layout import joined, text_of
+from .stencil import Stencil
 
-DRAFT = "**DRAFT – not for publication**"
+__all__ = ["Stencil", "write"]
 
 
 def write(document: Document, image_folder: str = "images") -> str:
@@ -21,7 +22,5 @@ def write(document: Document, image_folder: str = "images") -> str:
     :raises TypeError: for nodes that no edition holds (Hole, BlockSlot).
     """
     writer = EditionWriter(anchors(document.blocks), image_folder)
-    draft = [DRAFT] if document.properties.draft else []
     body = writer.blocks(document.blocks)
-    lines = joined([front_matter(document.properties), draft, body, *writer.footnotes()])
-    return text_of(lines)
+    return text_of(joined([*before_body(document.properties), body, *writer.footnotes()]))

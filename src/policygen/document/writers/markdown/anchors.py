@@ -27,11 +27,15 @@ def anchors(blocks: Blocks) -> dict[str, str]:
     return result
 
 
+def slug(words: str) -> str:
+    """Return the anchor that *words* make by themselves."""
+    return re.sub(r"[^\w\- ]", "", " ".join(words.split()).lower()).replace(" ", "-")
+
+
 def _take(words: str, seen: dict[str, int]) -> str:
-    slug = re.sub(r"[^\w\- ]", "", " ".join(words.split()).lower()).replace(" ", "-")
-    anchor = slug
+    anchor = own = slug(words)
     while anchor in seen:  # as GitHub counts: on from the last of this slug
-        seen[slug] += 1
-        anchor = f"{slug}-{seen[slug]}"
+        seen[own] += 1
+        anchor = f"{own}-{seen[own]}"
     seen[anchor] = 0
     return anchor

@@ -73,15 +73,29 @@ class EditionWriter:
 
         Two lists of one kind side by side get different markers, or they were one (CommonMark §5.3).
         """
+        return self.following(blocks, "")[0]
+
+    def following(self, blocks: Blocks, before: str) -> tuple[Lines, str]:
+        """Return the lines of *blocks* after a block with the marker *before*, and the last marker."""
         result: list[Lines] = []
-        before = ""
         for block in _without_clauses(blocks):
             marker = _marker(block)
             if marker and marker == before:
                 marker = "*" if marker == "-" else "-"
             result.append(self._block(block, marker))
             before = marker
-        return joined(result)
+        return joined(result), before
+
+    def fork(self, anchors: Mapping[str, str] | None = None) -> EditionWriter:
+        """Return a writer that goes on from here by itself, with other *anchors* if given."""
+        other = EditionWriter(anchors or self._anchors, self._image_folder)
+        other._footnotes.extend(self._footnotes)
+        return other
+
+    @property
+    def tally(self) -> int:
+        """How many footnotes were met."""
+        return len(self._footnotes)
 
     def footnotes(self) -> list[Lines]:
         """Return the definitions of the footnotes met so far, and of those met in them."""

@@ -11,6 +11,14 @@ from ...properties import Properties
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
+DRAFT = "**DRAFT – not for publication**"
+
+
+def before_body(properties: Properties) -> list[list[str]]:
+    """Return the blocks of lines that stand above the text: front matter, and the mark of a draft."""
+    return [front_matter(properties), [DRAFT] if properties.draft else []]
+
+
 def front_matter(properties: Properties) -> list[str]:
     """Return the lines of the front matter: title and control record, every value double-quoted.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ...tree import Code, Image, Inline, LineBreak, Link, Strong, Text
+from ...tree import Code, Image, Inline, LineBreak, Link, Strong, Text, Value
 from .escaping import (
     LINE_BREAK,
     Dialect,
@@ -50,6 +51,8 @@ class InlineWriter:
 
     def cell(self, inlines: Sequence[Inline | str]) -> str:
         """Return *inlines* as the cell of a pipe table (GFM §4.10)."""
+        if len(inlines) == 1 and isinstance(only := inlines[0], Text | Value):
+            return _plain_cell(only.text, self.dialect)
         return self.single_line(inlines).replace("|", "\\|")
 
     def _write(
@@ -107,6 +110,13 @@ class InlineWriter:
             line.add_emphasis(delimiter, keep_ends(inner))
         for _ in range(breaks):
             line.add_markup(LINE_BREAK)
+
+
+@lru_cache(maxsize=4096)
+def _plain_cell(text: str, dialect: Dialect) -> str:
+    """Return the cell of one text; many tables have the same labels."""
+    writer = InlineWriter(dialect, lambda inline: ())
+    return writer.single_line((Text(text),)).replace("|", "\\|")
 
 
 class _Line:

@@ -1,0 +1,157 @@
+"""Rendering: one edition of one policy for one school in all formats that are wanted, as bytes.
+
+Editions of one shape share what was written (see ``shaping``); the bytes are the same as if each had
+been composed and written by itself.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from .anatomy import Anatomy, anatomy_of
+from .compose import Composed, Composer
+from .document.gaps import Misfit
+from .document.properties import Picture
+from .errors import Diagnostic, InputError
+from .formats import FORMATS, Filler
+from .records.school import School
+from .shaping import Key, Shaped, Sitting, shape_of, sit
+from .skeleton import Skeleton
+from .workspace import Workspace
+
+K = TypeVar("K")
+V = TypeVar("V")
+#: How many skeletons, and shapes of one skeleton, are kept at a time.
+_SKELETONS, _SHAPES = 24, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One edition: its bytes by format, the pictures beside its Markdown, and all that is wrong.
+
+    A *refused* edition has no contents.
+    """
+
+    school: str
+    policy: str
+    contents: Mapping[str, bytes]
+    pictures: tuple[Picture, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stencils:
+    shaped: Shaped | None
+    fillers: Mapping[str, Filler]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is kept of one skeleton: its anatomy (None: it has none) and its shapes by key."""
+
+    anatomy: Anatomy | None
+    shapes: OrderedDict[Key, _Stencils | None] = field(default_factory=OrderedDict)
+
+
+class Renderer:
+    """Renders the editions of one workspace in some formats; what schools share is kept."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        formats: Iterable[str],
+        house_style: bytes | None = None,
+        *,
+        draft: bool = False,
+        show_local: bool = False,
+    ) -> None:
+        """*house_style* is for DOCX; with *draft* drafts are made, with *show_local* labelled ones."""
+        self.composer = Composer(workspace)
+        self._formats = tuple(formats)
+        self._style = house_style
+        self._draft, self._show_local = draft, show_local
+        self._shares = not show_local and not draft and all(FORMATS[f].cut for f in self._formats)
+        self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
+
+    def render(self, school: School, policy_id: str) -> Rendered:
+        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
+        if self._shares and policy_id not in school.local:
+            try:
+                return self._from_shape(school, policy_id)
+            except (Misfit, InputError):
+                pass  # composed by itself, it tells what is the matter, if anything
+        composed = self.composer.compose(
+            school, policy_id, draft=self._draft, show_local=self._show_local
+        )
+        return self.written(composed)
+
+    def written(self, composed: Composed) -> Rendered:
+        """Return what was *composed* in all formats, each written by itself."""
+        document = composed.document
+        if document is None or composed.refused:
+            wrong = composed.diagnostics
+            return Rendered(composed.school, composed.policy, {}, (), wrong, refused=True)
+        contents = {name: FORMATS[name].write(document, self._style) for name in self._formats}
+        pictures = document.properties.pictures
+        return Rendered(composed.school, composed.policy, contents, pictures, composed.diagnostics)
+
+    def _from_shape(self, school: School, policy_id: str) -> Rendered:
+        model = self.composer.model(policy_id)
+        setting = self.composer.setting(school, model)
+        text = self.composer.text(setting, model)
+        expansion, skeleton = text.expansion, text.skeleton
+        kept = self._of_skeleton(policy_id, expansion.skeleton, skeleton, len(expansion.printed))
+        if kept.anatomy is None:
+            raise Misfit
+        sitting = sit(setting, expansion, kept.anatomy)
+        stencils = self._of_shape(kept, sitting, skeleton, len(expansion.printed))
+        assert stencils.shaped is not None  # noqa: S101 -- else there were no stencils
+        edition = stencils.shaped.particulars(sitting)
+        contents = {name: fill(edition) for name, fill in stencils.fillers.items()}
+        return Rendered(school.id, policy_id, contents, edition.properties.pictures)
+
+    def _of_skeleton(self, policy_id: str, text: str, skeleton: Skeleton, printed: int) -> _Kept:
+        found = self._kept.get((policy_id, text))
+        if found is None:
+            policy = self.composer.workspace.policies[policy_id]
+            try:
+                found = _Kept(anatomy_of(skeleton, printed, policy))
+            except Misfit:
+                found = _Kept(None)
+            _keep(self._kept, (policy_id, text), found, _SKELETONS)
+        return found
+
+    def _of_shape(
+        self, kept: _Kept, sitting: Sitting, skeleton: Skeleton, printed: int
+    ) -> _Stencils:
+        key = sitting.key
+        if key not in kept.shapes:  # which pays from the second edition on
+            _keep(kept.shapes, key, None, _SHAPES)
+            raise Misfit
+        found = kept.shapes[key]
+        if found is None:
+            found = kept.shapes[key] = self._cut(sitting, skeleton, printed)
+        if found.shaped is None:
+            raise Misfit
+        return found
+
+    def _cut(self, sitting: Sitting, skeleton: Skeleton, printed: int) -> _Stencils:
+        """Return the stencils of the shape of *sitting*; without any where it has none."""
+        cutters = {name: FORMATS[name].cut for name in self._formats}
+        try:
+            shaped = shape_of(sitting, skeleton, printed)
+            first = shaped.particulars(sitting)
+            made = {n: cut(shaped.shape, first, self._style) for n, cut in cutters.items() if cut}
+        except Misfit:
+            return _Stencils(None, {})
+        return _Stencils(shaped, made)
+
+
+def _keep(kept: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    kept[key] = value
+    while len(kept) > most:
+        kept.popitem(last=False)
