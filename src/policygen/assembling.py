@@ -101,7 +101,7 @@ def made_for(block: BlockSlot, material: Material) -> Blocks:
     material.charge(sum(len(plain_text((i,))) + _A_PIECE for i in iter_inlines(made)), block.line)
     if block.name != "document control":  # whose rows report what is open in them
         _look_through(made, block.line, material)
-    return tuple(replace(b, line=block.line) for b in made)
+    return tuple(replace(b, line=block.line) for b in made) if block.line else made
 
 
 def _look_through(made: Blocks, line: int, material: Material) -> None:

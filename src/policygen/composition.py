@@ -40,8 +40,8 @@ from .records.school import School, register_path
 from .records.trust import Trust
 from .skeleton import Skeleton
 from .template.budget import BUDGET, TooMuch, too_much
-from .template.expansion import Expansion, Expression, Printed, Template
-from .template.names import Open, Parsed
+from .template.expansion import Expansion, Expression, Template
+from .template.names import Open, Parsed, Printed
 
 
 @dataclass(frozen=True, slots=True)

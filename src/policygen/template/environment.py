@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..document.holes import hole
 from .budget import BUDGET, PARSED, PRINTED_VALUE
 from .filters import FILTERS, as_text
-from .names import Known, NameValue, Open, Parsed, lookup
+from .names import Known, NameValue, Open, Parsed, Printed, Scope, lookup
 
 #: Context keys of one expansion: its collected values, the value of an expression.
 PRINTED, KEPT = "_printed", "_kept"
@@ -52,6 +52,10 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Attributes are looked up as names are; Python's own are out of reach."""
+        if type(obj) is Scope:  # the usual case, and it comes a hundred times in a policy
+            found = obj.peek(attribute)
+            if found is not None:
+                return found
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -78,15 +82,17 @@ class _Loader(BaseLoader):
 def _print(context: Context, value: NameValue, site: int) -> str:
     environment: Any = context.environment
     expression, place, here = environment.site(site)
-    found = printable(value)
+    found = value if type(value) is Known else printable(value)
     if isinstance(found, Known):
         cost = len(found)
     else:
         cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
-    context.parent[BUDGET].text(cost + PRINTED_VALUE)
-    printed = context.parent[PRINTED]
-    printed.append((found, expression, place))
-    return str(here) + hole(len(printed) - 1)
+    known = context.parent
+    known[BUDGET].text(cost + PRINTED_VALUE)
+    printed: list[Printed] = known[PRINTED]
+    printed.append(Printed(found, expression, place))
+    made: str = here + hole(len(printed) - 1)
+    return made
 
 
 @pass_context

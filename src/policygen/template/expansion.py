@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -12,18 +14,8 @@ from ..document.holes import HOLE
 from ..errors import Diagnostic, InputError, Place, did_you_mean
 from .budget import BUDGET, Budget, TooMuch, too_much
 from .environment import KEPT, PRINTED, printable
-from .lines import unmark
-from .names import Known, NameValue, Open, Parsed, UnknownName
+from .names import Known, NameValue, Open, Parsed, Printed, UnknownName, lookup
 from .source import Sites, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One value that a template printed: what, by which expression, and where that stands."""
-
-    value: Known | Open | Parsed
-    expression: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +41,8 @@ class Template:
         :raises InputError: when an expression cannot be worked out, or the text grows without bounds.
         """
         text, printed = self._render(names)
-        skeleton, origins = unmark(text)
-        origin = functools.cache(self.sites.origin)
-        return Expansion(skeleton, printed, tuple(origin(*o) for o in origins))
+        skeleton, places = self.sites.laid_out(text)
+        return Expansion(skeleton, printed, places)
 
     def pieces(self, names: Mapping[str, Any]) -> list[str | Printed]:
         """Return a one-line text as its pieces in order: what stands in the template, what was printed.
@@ -63,7 +54,7 @@ class Template:
         return [printed[int(p)] if n % 2 else p for n, p in enumerate(cut) if n % 2 or p]
 
     def _render(self, names: Mapping[str, Any]) -> tuple[str, tuple[Printed, ...]]:
-        printed: list[tuple[Known | Open | Parsed, str, Place]] = []
+        printed: list[Printed] = []
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
@@ -78,7 +69,7 @@ class Template:
             raise
         except Exception as error:
             raise InputError(self._trouble(error)) from error
-        return "".join(parts), tuple(Printed(*one) for one in printed)
+        return "".join(parts), tuple(printed)
 
     def _trouble(self, error: Exception) -> Diagnostic:
         """Return *error*, which an expression met, with the line of the innermost template."""
@@ -110,6 +101,10 @@ def _line(trace: TracebackType) -> int:
     return passed[-1] if passed else 1
 
 
+#: Such as ``review.approved``.
+_PATH = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A compiled expression: its text, where it stands, and how to work it out."""
@@ -136,6 +131,11 @@ class Expression:
         return bool(self._kept(names))
 
     def _kept(self, names: Mapping[str, Any]) -> NameValue:
+        if _PATH.fullmatch(self.text):  # names alone need no template to be looked up
+            first, *rest = self.text.split(".")
+            with contextlib.suppress(KeyError, TypeError, UnknownName):
+                found: NameValue = functools.reduce(lookup, rest, names[first])
+                return found
         kept: list[NameValue] = []
         self.template.pieces({**names, KEPT: kept})
         return kept[0]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ..english import fold_key
+from ..errors import Place
 
 
 class Known(str):
@@ -105,6 +106,14 @@ class Parsed:
     """A text that the template asks to be read as Markdown (``… | markdown``)."""
 
     text: Known
+
+
+class Printed(NamedTuple):
+    """One value that a template printed: what, by which expression, and where that stands."""
+
+    value: Known | Open | Parsed
+    expression: str
+    place: Place
 
 
 class UnknownName(Exception):  # noqa: N818 -- it says what it is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
-from .lines import close_up, columns, mark, marked
+from .lines import close_up, columns, mark, marked, unmark
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
 MAX_TAGS = 5_000
@@ -44,21 +45,37 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
+#: How many expanded texts are kept.
+_TEXTS = 64
+
+
 @dataclass(slots=True)
 class Sites:
     """Where values are printed: the number in a compiled template -> expression, place and line mark."""
 
     files: list[str] = field(default_factory=list)
     sites: list[tuple[str, Place, str]] = field(default_factory=list)
+    _laid_out: OrderedDict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=OrderedDict)
 
     def add(self, expression: str, place: Place, here: str) -> int:
         """Return the number of a new site."""
         self.sites.append((expression, place, here))
         return len(self.sites) - 1
 
-    def origin(self, file: int, line: int) -> Place:
-        """Return the place that a mark names."""
-        return Place(self.files[file], line)
+    def laid_out(self, text: str) -> tuple[str, tuple[Place, ...]]:
+        """Return the skeleton in an expanded *text*, and the places of its lines.
+
+        Most schools get a text that another had before, so the last few are kept.
+        """
+        found = self._laid_out.get(text)
+        if found is None:
+            skeleton, origins = unmark(text)
+            places = {mark: Place(self.files[mark[0]], mark[1]) for mark in set(origins)}
+            found = (skeleton, tuple(places[mark] for mark in origins))
+            self._laid_out[text] = found
+            while len(self._laid_out) > _TEXTS:
+                self._laid_out.popitem(last=False)
+        return found
 
 
 def parse(environment: Environment, source: Source) -> tuple[nodes.Template, frozenset[int]]:

@@ -9,9 +9,8 @@ that Word will show, and makes a new num wherever that would not be the label of
 
 from __future__ import annotations
 
-import copy
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -165,8 +164,9 @@ class Numbers:
 
     def fork(self) -> Numbers:
         """Return a copy that goes on by itself."""
-        other = copy.copy(self)
-        other._nums = [replace(num) for num in self._nums]
+        other = Numbers.__new__(Numbers)
+        vars(other).update(vars(self))
+        other._nums = [_Num(n.series, n.starts, n.literal, n.used) for n in self._nums]
         other._counters = dict(self._counters)
         other._running = dict(self._running)
         return other

@@ -76,7 +76,7 @@ def pipe_table(
 ) -> Lines:
     """Return a pipe table (GFM §4.10) of finished cells; an empty *head* gives an empty first row."""
     head = head or [""] * len(align)
-    widths = [max(3, *(len(row[n]) for row in (head, *rows))) for n in range(len(align))]
+    widths = [max(3, *map(len, column)) for column in zip(head, *rows, strict=True)]
     aligned = sum(widths) + 3 * len(widths) <= _TABLE_WIDTH
     if not aligned:
         widths = [3] * len(align)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...gaps import GAP, Misfit, Particulars, Shape, cut, gaps_in
+from ...gaps import GAP, Misfit, Particulars, Shape, cut, filled, gaps_in
 from ...tree import Block, Contents, Heading, Title, Value
 from ...walk import plain_text
 from .anchors import anchors, slug
@@ -154,11 +154,9 @@ class Stencil:
         """Return the anchors of the edition's sections. Raises Misfit where two would have one name."""
         taken = set(self._named.taken)
         found = dict(self._anchors) if self._named.by_values else self._anchors
-        for index, target in (*self._named.titles, *self._named.by_values):
-            made = edition.block(index)
-            assert isinstance(made, Title | Heading)  # noqa: S101 -- as the shape's
-            label = made.label if isinstance(made, Heading) else ""
-            anchor = slug(f"{label} {plain_text(made.children)}")
+        titles = [(_words(edition.block(index)), "") for index in self._named.titles]
+        for words, target in (*titles, *self._named.by_values):
+            anchor = slug(filled(words, edition.values))
             if anchor in taken:
                 raise Misfit
             taken.add(anchor)
@@ -167,32 +165,38 @@ class Stencil:
         return found
 
 
+def _words(block: Block) -> str:
+    """Return the words of a title or heading, as an anchor is made of them."""
+    label = block.label if isinstance(block, Heading) else ""
+    return f"{label} {plain_text(block.children)}" if isinstance(block, Title | Heading) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """What can be led to: the names that are taken in every edition, the headings that hold values.
 
-    ``titles`` and ``by_values`` are index and target (none for a title).
+    ``titles`` are indexes, ``by_values`` the words, with gaps, and the target of each heading.
     """
 
     taken: frozenset[str]
-    titles: tuple[tuple[int, str], ...]
-    by_values: tuple[tuple[int, str], ...]
+    titles: tuple[int, ...]
+    by_values: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, shape: Shape, anchors: Mapping[str, str]) -> _Named:
         """Return what can be led to in *shape*."""
         taken: set[str] = set(anchors.values())
-        titles: list[tuple[int, str]] = []
-        by_values: list[tuple[int, str]] = []
+        titles: list[int] = []
+        by_values: list[tuple[str, str]] = []
         for index, block in enumerate(shape.document.blocks):
             if isinstance(block, Title):
-                titles.append((index, ""))
+                titles.append(index)
             elif isinstance(block, Contents):
                 taken.add(slug(block.heading))
             elif isinstance(block, Heading):
                 if shape.gaps(index):
-                    by_values.append((index, block.id))
-                taken.add(slug(f"{block.label} {plain_text(block.children)}"))
+                    by_values.append((_words(block), block.id))
+                taken.add(slug(_words(block)))
         return cls(frozenset(taken), tuple(titles), tuple(by_values))
 
 
