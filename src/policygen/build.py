@@ -12,6 +12,7 @@ from pathlib import Path
 from .compose import Composer
 from .errors import InputError
 from .house_style import house_style
+from .lint.in_build import BuildCheck
 from .locking import PATIENCE
 from .planning import ALL, Outcome, Report, Row, Selection, compose_all
 from .target import opened
@@ -43,13 +44,17 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
     """
     report = Report()
     composer = Composer(workspace)
+    checks = BuildCheck(composer)
     style, formats = _style(workspace, selection.formats, report)
     schools, policies = selection.of(workspace)
     total = len(schools) * len(policies)
     with opened(
         folder, draft=draft, force=force, write=write, patience=patience, waiting=waiting
     ) as target:
-        editions = compose_all(composer, selection, report, draft=draft, show_local=show_local)
+        check = None if draft else checks.over
+        editions = compose_all(
+            composer, selection, report, draft=draft, show_local=show_local, check=check
+        )
         for number, composed in enumerate(editions, 1):
             for name in selection.formats:
                 if name in formats and not composed.refused:

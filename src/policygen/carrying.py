@@ -55,7 +55,8 @@ def part_of(workspace: Workspace, policy_id: str, schools: Iterable[str]) -> Par
             with contextlib.suppress(InputError):
                 carried[path] = workspace.read_raw(path)
     model = (workspace.policies[policy_id].body, *workspace.shared.values())
-    for name in _named_in((*(text.encode() for text in model), *carried.values()), workspace.files):
+    named = _named_in((*(text.encode() for text in model), *carried.values()), workspace.files)
+    for name in (*named, *(name for name in workspace.files if name.startswith("_check/"))):
         with contextlib.suppress(InputError):
             carried[f"templates/{name}"] = workspace.read_picture(name)
     return Part(

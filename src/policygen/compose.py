@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .answering import Answering
@@ -47,7 +47,7 @@ class Composed:
 
     ``document`` is None when it cannot be composed at all. ``diagnostics`` holds everything that is
     wrong; an edition is *refused* while one of them is an error. ``changes`` are the school's own
-    sections.
+    sections, ``text`` is what was filled: the parsed text that schools share, and the places of its lines.
     """
 
     school: str
@@ -56,6 +56,7 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...]
     slots: tuple[SlotUse, ...] = ()
     changes: tuple[Change, ...] = ()
+    text: Text | None = field(default=None, compare=False, repr=False)
 
     @property
     def refused(self) -> bool:
@@ -134,7 +135,7 @@ class Composer:
             findings.say(Place(model.policy.file), "unfinished", message, "please report this")
         diagnostics = tuple(dict.fromkeys(findings.diagnostics))
         return Composed(
-            school.id, policy, document, diagnostics, tuple(findings.uses), text.changes
+            school.id, policy, document, diagnostics, tuple(findings.uses), text.changes, text
         )
 
     def _whole_text(
@@ -183,6 +184,12 @@ class Composer:
         """Return the school's own sections at *path*, compiled, and their lines."""
         text = self.workspace.read_text(path)
         return self._library.template(Source(path, text)), text.split("\n")
+
+    def sources(self, school: School, policy_id: str) -> Mapping[str, tuple[Sequence[str], int]]:
+        """Return the files that the text of an edition stands in: path -> lines, number of the first."""
+        path = school.local.get(policy_id)
+        own = {path: (self._local(path)[1], 1)} if path else {}
+        return {**self._lines(policy_id), **own}
 
     def setting(self, school: School, model: Model) -> Setting:
         """Return the records that the edition of *model* for *school* is made from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -49,6 +49,12 @@ class Report:
     def take_from(self, workspace: Workspace, schools: list[str], policies: list[str]) -> None:
         """Take what is wrong with the workspace, as far as it concerns these schools and policies."""
         self.diagnostics.extend(_about(workspace.diagnostics, schools, policies, workspace))
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What the checks of a build warn of, each once."""
+        found = (d for d in self.diagnostics if d.is_finding and d.severity is Severity.WARNING)
+        return tuple(dict.fromkeys(found))
 
     @property
     def exit_code(self) -> int:
@@ -137,12 +143,17 @@ def compose_all(
     *,
     draft: bool = False,
     show_local: bool = False,
+    check: Callable[[Composed], Composed] | None = None,
 ) -> Iterator[Composed]:
-    """Yield every selected policy of every selected school, composed; what is wrong goes to *report*."""
+    """Yield every selected policy of every selected school, composed; what is wrong goes to *report*.
+
+    *check* adds what it finds wrong to what was composed.
+    """
     schools, policies = selection.of(composer.workspace)
     report.take_from(composer.workspace, schools, policies)
     for school, policy_id in plan(composer, schools, policies, report):
         composed = composer.compose(school, policy_id, draft=draft, show_local=show_local)
+        composed = check(composed) if check else composed
         report.diagnostics.extend(composed.diagnostics)
         yield composed
 

@@ -17,6 +17,7 @@ from .document.gaps import Misfit
 from .document.properties import Picture
 from .errors import Diagnostic, InputError
 from .formats import FORMATS, Filler
+from .lint.in_build import BuildCheck
 from .records.school import School
 from .shaping import Key, Shaped, Sitting, shape_of, sit
 from .skeleton import Skeleton
@@ -76,6 +77,7 @@ class Renderer:
         self._draft, self._show_local = draft, show_local
         self._shares = not show_local and not draft and all(FORMATS[f].cut for f in self._formats)
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
+        self._checks = BuildCheck(self.composer)
 
     def render(self, school: School, policy_id: str) -> Rendered:
         """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
@@ -84,10 +86,14 @@ class Renderer:
                 return self._from_shape(school, policy_id)
             except (Misfit, InputError):
                 pass  # composed by itself, it tells what is the matter, if anything
+        return self.by_itself(school, policy_id)
+
+    def by_itself(self, school: School, policy_id: str) -> Rendered:
+        """Return the edition composed and written by itself, sharing nothing."""
         composed = self.composer.compose(
             school, policy_id, draft=self._draft, show_local=self._show_local
         )
-        return self.written(composed)
+        return self.written(composed if self._draft else self._checks.over(composed))
 
     def written(self, composed: Composed) -> Rendered:
         """Return what was *composed* in all formats, each written by itself."""
@@ -110,6 +116,8 @@ class Renderer:
         sitting = sit(setting, expansion, kept.anatomy)
         stencils = self._of_shape(kept, sitting, skeleton, len(expansion.printed))
         assert stencils.shaped is not None  # noqa: S101 -- else there were no stencils
+        if not self._checks.is_fine(school, policy_id, skeleton, sitting.texts):
+            raise Misfit
         edition = stencils.shaped.particulars(sitting)
         contents = {name: fill(edition) for name, fill in stencils.fillers.items()}
         return Rendered(school.id, policy_id, contents, edition.properties.pictures)

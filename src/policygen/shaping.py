@@ -42,7 +42,7 @@ from .document.tree import (
     Table,
     Value,
 )
-from .document.walk import holds
+from .document.walk import holds, iter_inlines
 from .document.wording import Wanted
 from .english import possessive, sentence
 from .errors import Place
@@ -107,6 +107,13 @@ class Sitting:
         kinds = tuple((slot, tuple(map(_kind, blocks))) for slot, blocks in self.own.items())
         crest = self.properties.crest
         return tied, kinds, crest.media_type if crest else ""
+
+    @property
+    def texts(self) -> set[str]:
+        """What records put into the edition."""
+        own = self.own.values()
+        made = {i.text for blocks in own for i in iter_inlines(blocks) if type(i) is Value}
+        return made.union([value.text for value in self.values])
 
     def is_tied(self, number: int) -> bool:
         """Say whether more depends on a value than a word in a line."""

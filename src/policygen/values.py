@@ -41,7 +41,7 @@ WELL_KNOWN: Mapping[str, str] = {
     "review date": "review.next",
     "date of next review": "review.next",
 }
-_FREE = ("terms", "people", "facts", "answers", "review_periods", "theme", "defaults")
+_FREE = ("terms", "people", "facts", "answers", "review_periods", "theme", "defaults", "ignore")
 #: Of a policy, what a template may print.
 _POLICY = [
     "id",

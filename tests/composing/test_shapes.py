@@ -127,7 +127,7 @@ def agree(workspace: Workspace) -> Counter[str]:
     made: Counter[str] = Counter()
     for _ in range(3):  # at first by themselves, then the shapes are cut, then they are filled
         for school, policy in jobs:
-            expected = renderer.written(renderer.composer.compose(school, policy))
+            expected = renderer.by_itself(school, policy)
             assert renderer.render(school, policy) == expected, (school.id, policy)
     for school, policy in jobs:
         made["filled" if is_filled(renderer, school, policy) else "by itself"] += 1

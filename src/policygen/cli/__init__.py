@@ -21,6 +21,7 @@ from .report import as_row, out_json, say, say_diagnostics, trace_wanted
 COMMANDS = {
     "build": "Write the editions of all schools and policies.",
     "slots": "List every slot, where its value comes from and what is missing.",
+    "check": "Look for what is wrong in records, models and composed policies.",
     "status": "Show where every policy stands: approved, due, overdue, changed.",
     "approve": "Record that a policy was approved, and store the approved text.",
     "review": "Record that a policy was reviewed and not changed.",

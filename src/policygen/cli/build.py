@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..build import build_editions
+from ..errors import Severity
 from ..formats import FORMATS, USUAL
 from ..planning import Outcome, Report, Row, Selection
 from . import report as printing
@@ -60,7 +61,7 @@ def command(
     workspace = workspace_of(context)
     target = folder or workspace.root / "build"
     selection = Selection(schools, policies, formats or USUAL)
-    with _progress(quiet=as_json) as progress:
+    with progress_bar("Building", quiet=as_json) as progress:
         report = build_editions(
             workspace,
             target,
@@ -72,7 +73,8 @@ def command(
             progress=progress,
             waiting=printing.say,
         )
-    printing.say_diagnostics(d for d in report.diagnostics if not (draft and d.severity == "note"))
+    unsaid = {*report.warnings, *(d for d in report.diagnostics if draft and d.severity == "note")}
+    printing.say_diagnostics(d for d in report.diagnostics if d not in unsaid)
     if as_json:
         printing.out_json([_json(row, report) for row in report.rows])
     else:
@@ -87,6 +89,7 @@ def _json(row: Row, report: Report) -> dict[str, object]:
         printing.as_row(d)
         for d in report.diagnostics
         if row.outcome is Outcome.REFUSED
+        and d.severity is Severity.ERROR
         and d.policy == row.policy
         and d.school in ("", row.school)
     ]
@@ -119,6 +122,9 @@ def _summary(report: Report, folder: Path, broken: list[str], *, draft: bool, ch
             else ["nothing to build: no school has adopted a policy, and no model applies to one"]
         )
     lines += [f"refused: {school}, {policy}" for school, policy in refused]
+    if report.warnings:
+        found = _many(len(report.warnings), "warning")
+        lines.append(f"{found} in the text of the models; to see which: policygen check")
     lines += [f"not built: {school}, whose files cannot be used" for school in broken]
     still_open = (
         sum(d.severity == "note" for d in report.diagnostics if d.is_finding) if draft else 0
@@ -134,7 +140,7 @@ def _many(number: int, what: str) -> str:
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(words: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """Give a function that shows progress: a bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         yield lambda done, total: None
@@ -143,5 +149,5 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Building", total=None)
+        task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -94,6 +94,11 @@ class Policy:
         "Values that may change without a new approval: people, address, phone, email and website when not given.",
         default=None,
     )
+    ignore: Mapping[str, str] = key(
+        shapes.map_of(shapes.line),
+        "Findings of policygen check to ignore in this policy: code -> the reason.",
+        default_factory=dict,
+    )
     history: tuple[Event, ...] = key(
         history, "The versions of the model itself, apart from those of each school.", default=()
     )

@@ -50,6 +50,11 @@ class Trust:
         "Anything else about the trust that a template asks about.",
         default_factory=dict,
     )
+    ignore: Mapping[str, str] = key(
+        shapes.map_of(shapes.line),
+        "Findings of policygen check to ignore everywhere: code -> the reason.",
+        default_factory=dict,
+    )
     defaults: MapNode | None = key(
         Shape(_read_defaults, _profile_schema()),
         "Any keys of profile.yaml; every school has them unless its profile says otherwise.",

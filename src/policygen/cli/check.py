@@ -1,0 +1,145 @@
+"""``policygen check``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..compose import Composer
+from ..errors import Severity
+from ..lint.check import Checked, check
+from ..lint.finding import Finding
+from ..lint.manual import explain, manual
+from ..lint.rules import RULES, chosen, no_rule
+from ..lint_formats import FORMATS
+from ..planning import Selection
+from ..records.dates import PartialDate
+from . import report as printing
+from .build import progress_bar
+from .dates import DATE, day_of
+from .selecting import as_json, schools_and_policies, workspace_of
+
+
+@click.command()
+@schools_and_policies
+@click.option(
+    "--select", metavar="CODE", multiple=True, help="Only this rule (code or pattern); repeatable."
+)
+@click.option("--ignore", metavar="CODE", multiple=True, help="Not this rule; repeatable.")
+@click.option("--as-of", type=DATE, help="The day to check for; today when not given.")
+@click.option("--notes", is_flag=True, help="Show what is for information, too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    default="warning",
+    show_default=True,
+    help="Exit 1 when something matters as much as this.",
+)
+@click.option(
+    "-f", "--format", "format_name", type=click.Choice(["text", *FORMATS]), default="text"
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write into this file instead of standard output.",
+)
+@click.option(
+    "--explain", "code", metavar="CODE", help="Say what a rule is about; “all” for all of them."
+)
+@as_json
+@click.pass_context
+def command(
+    context: click.Context,
+    schools: tuple[str, ...],
+    policies: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    as_of: PartialDate | None,
+    notes: bool,
+    fail_on: str,
+    format_name: str,
+    output: Path | None,
+    code: str | None,
+    as_json: bool,
+) -> int:
+    """Look for what is wrong in records, models and composed policies.
+
+    What is the same for several schools is said once. Exits with 1 when something is found.
+    """
+    if code:
+        return _explain(code)
+    rules = chosen(select, ignore)
+    workspace = workspace_of(context)
+    with progress_bar("Checking", quiet=as_json or format_name != "text") as progress:
+        checked = check(
+            Composer(workspace), Selection(schools, policies), day_of(as_of), rules, progress
+        )
+    shown = _shown(checked.findings, notes=notes or fail_on == "note", select=select)
+    if as_json or format_name != "text":
+        content = FORMATS["json" if as_json else format_name](shown, prefix=_prefix(workspace.root))
+        _write(content, output)
+    else:
+        say_findings(shown)
+        printing.out(_summary(checked, shown))
+    return checked.exit_code(Severity(fail_on))
+
+
+def _explain(code: str) -> int:
+    if code == "all":
+        printing.out(manual().rstrip("\n"))
+    elif code in RULES:
+        printing.out(explain(RULES[code]))
+    else:
+        printing.say_diagnostics([no_rule(code)])
+        return 2
+    return 0
+
+
+def _shown(
+    findings: Sequence[Finding], *, notes: bool, select: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """Return what is to be printed: notes only when they are asked for."""
+    wanted = {rule.code for rule in chosen(select)} if select else set()
+    return tuple(
+        f for f in findings if notes or f.severity is not Severity.NOTE or f.code in wanted
+    )
+
+
+def say_findings(findings: Sequence[Finding]) -> None:
+    """Print *findings* on standard error, for a person."""
+    printing.say_diagnostics(f.diagnostic for f in findings)
+
+
+def _prefix(root: Path) -> str:
+    """Return what leads from the working folder, from which other programs look, to the workspace."""
+    try:
+        way = Path(os.path.relpath(root)).as_posix()
+    except ValueError:  # another drive
+        return ""
+    return "" if way == "." or way.startswith("..") else f"{way}/"
+
+
+def _write(content: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    from ..output import write
+
+    write(output.parent, output.name, content.encode())
+    printing.say(f"wrote {output}")
+
+
+def _summary(checked: Checked, shown: Sequence[Finding]) -> str:
+    counts = [
+        f"{number} {severity}{'' if number == 1 else 's'}"
+        for severity in Severity
+        if (number := sum(f.severity is severity for f in shown))
+    ]
+    hidden = len(checked.findings) - len(shown)
+    looked = f"{checked.editions:,} editions checked by {checked.rules} rules"
+    more = f"; {hidden} for information (--notes shows them)" if hidden else ""
+    return f"{looked}: {', '.join(counts) if counts else 'nothing found'}{more}"

@@ -1,0 +1,85 @@
+"""From what a rule found in a composed text to the place where a person finds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..compose import Composed, Composer
+from ..errors import Place
+from .passages import UNKNOWN, Passage
+from .reading import Spot
+from .record_places import RecordPlaces
+
+#: A block is not longer than so many lines, or it will do to name its first.
+_REACH = 80
+_MADE = ("code", "reference", "slot", "blank", "value")
+
+
+class Locator:
+    """Knows the places of one edition: words of the model in its template, values in their record."""
+
+    def __init__(self, composer: Composer, composed: Composed, records: RecordPlaces) -> None:
+        self._records = records
+        self._school, self._policy = composed.school, composed.policy
+        self._places = composed.text.expansion.places if composed.text else ()
+        school = composer.workspace.schools[composed.school]
+        self._texts: Mapping[str, tuple[Sequence[str], int]] = composer.sources(
+            school, composed.policy
+        )
+
+    def place(self, spot: Spot) -> Place:
+        """Return where the words of *spot* stand."""
+        if spot.passage is None:
+            line = getattr(spot.block, "line", 0) if spot.block else 0
+            return self._in_text(line, spot.excerpt, 0)
+        passage = spot.passage
+        source = passage.value_at(spot.start, spot.end)
+        if source and source not in _MADE:
+            found = self._in_record(passage, spot, source)
+            if found is not None:
+                return found
+        before = passage.text[: spot.start].count(spot.excerpt) if spot.excerpt else 0
+        return self._in_text(passage.line, spot.excerpt, before)
+
+    def _in_record(self, passage: Passage, spot: Spot, source: str) -> Place | None:
+        start, end = next(
+            (a, b) for a, b, s in passage.values if s == source and a < spot.end and spot.start < b
+        )
+        value = passage.text[start:end]
+        place = self._records.value(source, value, self._school, self._policy)
+        inside = value[max(0, spot.start - start) : spot.end - start]
+        if place is None or not inside:
+            return place
+        lines = self._records.workspace.read_raw(place.file).decode("utf-8", "replace").split("\n")
+        return find(place, lines, 1, inside, value[: max(0, spot.start - start)].count(inside))
+
+    def _in_text(self, line: int, excerpt: str, before: int) -> Place:
+        if not self._places:
+            return Place("")
+        place = self._places[line - 1] if 0 < line <= len(self._places) else self._places[0]
+        lines, first = self._texts.get(place.file, ((), 1))
+        return find(place, lines, first, excerpt, before)
+
+
+def find(place: Place, lines: Sequence[str], first: int, excerpt: str, before: int = 0) -> Place:
+    """Return the place of *excerpt* from *place* on, passing over as many as stand *before* it.
+
+    *lines* are those of the file, the first with the number *first*. Line ends count as spaces. Where the
+    whole is not found its first word is; where that is not, *place* it is.
+    """
+    start = place.line - first
+    if start < 0 or start >= len(lines):
+        return place
+    text = "\n".join(lines[start : start + _REACH])
+    begin = max(0, place.column - 1)
+    words = [word for word in excerpt.replace(UNKNOWN, " ").split() if word]
+    for wanted in (words, words[:1]):
+        pattern = r"\s+".join(map(re.escape, wanted))
+        found = list(re.finditer(pattern, text[begin:]))[: before + 1] if wanted else []
+        if found:
+            position = begin + found[-1].start()
+            above = text.count("\n", 0, position)
+            column = position - (text.rfind("\n", 0, position) + 1) + 1
+            return Place(place.file, place.line + above, column)
+    return place
