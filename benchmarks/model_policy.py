@@ -168,7 +168,7 @@ def _numbered(prose: Prose) -> str:
 def _closing(number: int, prose: Prose) -> str:
     rows = "".join(f"| {what} | {who} | {when} |\n" for what, who, when in prose.rows(5))
     own = ""
-    if number % 6 == 0:
+    if number % 6 == 4:
         own = '{{ answers["how we do it here"] | markdown }}\n\n'
     return f"""\
 # How soon we act {{#times}}

@@ -8,7 +8,7 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,9 @@ from .patterns import Pattern, pattern_of
 from .tables import NOT_MEASURED, number, table, verdict
 from .trust import make_trust
 
-SCHOOLS = 50
+#: So many policies, of which the fifth holds an answer of each school's own making that is parsed for
+#: each, if then there are still so many schools; else fewer policies.
+POLICIES, LEAST_SCHOOLS = 6, 30
 #: So many documents are made by one tool before it is the next one's turn.
 CHUNK = 5
 _OURS, _FLOOR, _SYNC = (
@@ -55,7 +57,7 @@ class _Run:
     renderer: Renderer
     folder: Path
     costs: dict[str, Costs] = field(default_factory=dict)
-    made: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    made: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
     def cost(self, name: str) -> Costs:
         return self.costs.setdefault(name, Costs())
@@ -67,7 +69,7 @@ class _Run:
         write_whole(self.folder / "ours", job.name, files)
 
 
-def write_whole(folder: Path, name: str, files: dict[str, bytes], *, sync: bool = False) -> None:
+def write_whole(folder: Path, name: str, files: Mapping[str, bytes], *, sync: bool = False) -> None:
     """Write files through a temporary one each that then takes the name; with *sync* to the disk."""
     for ending, content in files.items():
         path = f"{folder}/{name}.{ending}"
@@ -93,8 +95,9 @@ def jobs_of(workspace: Workspace, composer: Composer, number_of: int) -> list[Jo
 
 
 def trust_for(folder: Path, documents: int, words: int) -> Workspace:
-    """Return a trust that needs so many documents."""
-    make_trust(folder, min(SCHOOLS, documents), -(-documents // SCHOOLS), words)
+    """Return a trust that needs so many documents, or a few more."""
+    policies = max(1, min(POLICIES, documents // LEAST_SCHOOLS))
+    make_trust(folder, -(-documents // policies), policies, words)
     return load(folder)
 
 
