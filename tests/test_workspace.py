@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from policygen.errors import InputError, Severity, UsageError
-from policygen.workspace import Workspace, find, load
+from policygen.root import find
+from policygen.workspace import Workspace, load
 
 FILES = {
     "trust.yaml": "name: T\ndefaults:\n  terms: {pupils: students}\n",

@@ -4,8 +4,8 @@ The public face. The command line does nothing that cannot be done with these na
 from its module when it is first asked for, so that nothing is loaded that is not used.
 
 >>> import policygen
->>> workspace = policygen.load(policygen.find(folder))
->>> report = policygen.build_editions(workspace, folder / "build")
+>>> root = policygen.find(folder)
+>>> report = policygen.build_editions(root, root / "build")
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from .compose import Composed, Composer
     from .errors import Diagnostic, InputError, OutputError, Place, PolicygenError, UsageError
     from .planning import Outcome, Report, Row, Selection
+    from .root import find
     from .version import __version__
-    from .workspace import Workspace, find, load
+    from .workspace import Workspace, load
 
 _MODULES = {
     "build": ("build_editions",),
@@ -27,7 +28,8 @@ _MODULES = {
     "errors": ("Diagnostic", "InputError", "OutputError", "Place", "PolicygenError", "UsageError"),
     "planning": ("Outcome", "Report", "Row", "Selection"),
     "version": ("__version__",),
-    "workspace": ("Workspace", "find", "load"),
+    "root": ("find",),
+    "workspace": ("Workspace", "load"),
 }
 __all__ = [
     "Composed",

@@ -1,26 +1,32 @@
-"""Building: composing the editions that there are to be, and making the output folder hold just these.
+"""Building: making the output folder hold just the editions that there are to be.
 
-What is wrong stays with what it is wrong in; everything else is built. A file that a person edited, or
-that policygen did not write, is never replaced or removed without being asked to.
+What still holds is told by fingerprints and digests; only what changed is made again. What is wrong
+stays with what it is wrong in; everything else is built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import posixpath
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .compose import Composer
-from .errors import InputError
-from .house_style import house_style
-from .lint.in_build import BuildCheck
+from . import inputs, program
+from .fingerprint import Fingerprints
 from .locking import PATIENCE
-from .planning import ALL, Outcome, Report, Row, Selection, compose_all
-from .target import opened
-from .workspace import Workspace
+from .manifest import PICTURE, UNWANTED, Made, decision_name, digest
+from .planning import ALL, Outcome, Report, Row, Selection
+from .survey import TOGETHER, Holding, Survey, edition_path, picture_made, picture_path, refused
+from .target import Target, opened
+
+if TYPE_CHECKING:
+    from .errors import Diagnostic
+    from .making import Attempt
+    from .workspace import Workspace
 
 
 def build_editions(  # noqa: PLR0913 -- what can be asked of a build
-    workspace: Workspace,
+    workspace: Workspace | Path,
     folder: Path,
     selection: Selection = ALL,
     *,
@@ -34,51 +40,165 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
 ) -> Report:
     """Make *folder* hold the selected editions, ``<school>/<policy>.<format>``, and return what happened.
 
+    The editions are those of the files of *workspace* (or of the workspace at that path) as they are now.
     With *draft* the drafts, ``<policy>.draft.<format>``; with *show_local*, what is a school's own
     wording is labelled. With *force* files that were edited by hand are replaced. Without *write* it is
     only said what would happen. *progress* is told how many of how many policies are done. Another build
     in the same folder is waited for as long as *patience* (seconds); *waiting* is told so.
 
+    :raises InputError: when trust.yaml cannot be used.
     :raises UsageError: when the selection names nothing.
     :raises OutputError: when *folder* cannot be written to, or is locked by another build.
     """
-    report = Report()
-    composer = Composer(workspace)
-    checks = BuildCheck(composer)
-    style, formats = _style(workspace, selection.formats, report)
-    schools, policies = selection.of(workspace)
-    total = len(schools) * len(policies)
-    with opened(
-        folder, draft=draft, force=force, write=write, patience=patience, waiting=waiting
-    ) as target:
-        check = None if draft else checks.over
-        editions = compose_all(
-            composer, selection, report, draft=draft, show_local=show_local, check=check
-        )
-        for number, composed in enumerate(editions, 1):
-            for name in selection.formats:
-                if name in formats and not composed.refused:
-                    report.rows.append(target.put(composed, name, style))
-                else:
-                    report.rows.append(
-                        Row(composed.school, composed.policy, name, "", Outcome.REFUSED)
-                    )
-            progress(number, total)
-        report.rows.extend(target.clear(selection, set(schools), set(policies)))
-        report.diagnostics.extend(target.diagnostics)
+    root = workspace if isinstance(workspace, Path) else workspace.root
+    with opened(folder, force=force, write=write, patience=patience, waiting=waiting) as target:
+        now = inputs.take(root)  # before anything is read: see there
+        options = tuple(name for name, on in (("draft", draft), ("show", show_local)) if on)
+        prints = Fingerprints(now, program.digest(), options)
+        survey = Survey(root, now, prints, target, selection.formats, draft=draft)
+        building = _Building(survey, target, selection)
+        building.build(show_local=show_local, progress=progress)
+        building.clear()
         target.finish()
-    return report
+    building.report.diagnostics.extend(target.diagnostics)
+    return building.report
 
 
-def _style(
-    workspace: Workspace, formats: Iterable[str], report: Report
-) -> tuple[bytes | None, tuple[str, ...]]:
-    """Return the house style and the formats that can be built: no DOCX with a broken one."""
-    formats = tuple(formats)
-    if "docx" not in formats:
-        return None, formats
-    try:
-        return house_style(workspace), formats
-    except InputError as error:
-        report.diagnostics.extend(error.diagnostics)
-        return None, tuple(name for name in formats if name != "docx")
+class _Building:
+    """One build: what still holds stays, all else is made."""
+
+    def __init__(self, survey: Survey, target: Target, selection: Selection) -> None:
+        self.survey, self.target, self.selection = survey, target, selection
+        self.schools, self.policies = selection.of(survey.inputs)
+        self.report = Report()
+
+    def build(self, *, show_local: bool, progress: Callable[[int, int], None]) -> None:
+        """Bring the report and the folder up to what there is to be; nothing is removed yet."""
+        pairs = self._pairs()
+        found = {pair: self.survey.holding(*pair) for pair in pairs}
+        attempts = self._attempts([p for p in pairs if found[p] is None], show_local=show_local)
+        for number, pair in enumerate(pairs, 1):
+            holding = found[pair]
+            name = decision_name(*pair, draft=self.survey.draft)
+            if holding is None:
+                self._put(next(attempts), name)
+            else:
+                self._keep(holding, name)
+            progress(number, len(pairs))
+        self.report.rows.sort(key=lambda row: (row.school, row.policy))
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Return the selected schools and policies that can be used; what is wrong goes to the report.
+
+        Editions of one policy for many schools share most of the work.
+        """
+        survey, after = self.survey, self.target.after
+        after.workspace = survey.whole()
+        self._take(after.workspace.said)
+        usable: list[str] = []
+        for school in self.schools:
+            standing = after.schools[school] = survey.school(school)
+            self._take(standing.said)
+            (usable if standing.usable else self.report.broken).append(school)
+        policies = [p for p in self.policies if p not in after.workspace.broken]
+        together = (usable[n : n + TOGETHER] for n in range(0, len(usable), TOGETHER))
+        return [(school, policy) for some in together for policy in policies for school in some]
+
+    def _take(self, said: tuple[Diagnostic, ...]) -> None:
+        if said:
+            self.report.take(said, self.schools, self.policies, self.survey.inputs)
+
+    def _keep(self, holding: Holding, name: str) -> None:
+        """Leave in place what still holds, and say again what was said of it."""
+        self.target.after.decisions[name] = holding.decision
+        self.target.after.files.update(holding.kept)
+        for path in holding.edited:
+            self.target.say_edited(path)
+        self.report.rows.extend(holding.rows)
+        self.report.diagnostics.extend(holding.decision.said)
+
+    def _attempts(self, pairs: list[tuple[str, str]], *, show_local: bool) -> Iterator[Attempt]:
+        """Yield what becomes of each of *pairs*, in their order."""
+        if not pairs:
+            return
+        from .making import Maker
+
+        draft = self.survey.draft
+        workspace = self.survey.workspace
+        maker = Maker(workspace, self.survey.formats, draft=draft, show_local=show_local)
+        self.report.diagnostics.extend(maker.diagnostics)
+        yield from maker.make_all(pairs)
+
+    def _put(self, attempt: Attempt, name: str) -> None:
+        """Put what was made into the folder."""
+        school, policy = attempt.school, attempt.policy
+        self.report.diagnostics.extend(attempt.said)
+        decision = self.survey.new_decision(
+            school, policy, attempt.outcome, attempt.reads, attempt.said
+        )
+        self.target.after.decisions[name] = decision
+        if attempt.outcome == UNWANTED:
+            return
+        for format_name in self.survey.formats:
+            content = attempt.contents.get(format_name)
+            if content is None:
+                self.report.rows.append(refused(school, policy, format_name))
+                continue
+            path = edition_path(school, policy, format_name, draft=self.survey.draft)
+            print_ = self.survey.prints.file(decision.fingerprint, format_name)
+            made = Made(school, policy, format_name, digest(content), print_)
+            outcome = self.target.put(path, content, made)
+            self.report.rows.append(Row(school, policy, format_name, path, outcome))
+        if "md" in attempt.contents:
+            for picture in attempt.pictures:
+                path = picture_path(school, picture.source)
+                made = picture_made(school, digest(picture.data))
+                if self.target.after.files.get(path) != made:
+                    self.target.put(path, picture.data, made)
+
+    # --- what is not wanted any more -------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Remove what earlier builds wrote, within the selection, and nobody wants any more."""
+        before, after = self.target.before, self.target.after
+        after.schools.update(
+            (one, standing)
+            for one, standing in before.schools.items()
+            if one not in after.schools and one in self.survey.inputs.schools
+        )
+        for name, decision in before.decisions.items():
+            school, _, policy = name.partition("/")
+            is_draft = policy.endswith(".draft")
+            if not self._decides_on(school, policy.removesuffix(".draft"), is_draft=is_draft):
+                after.decisions.setdefault(name, decision)
+        pictures = {
+            picture_path(name.partition("/")[0], read)
+            for name, decision in after.decisions.items()
+            for read in decision.reads
+        }
+        for path, made in sorted(before.files.items()):
+            if path in after.files:
+                continue
+            if path in pictures or not self._may_go(path, made):
+                after.files[path] = made
+                continue
+            outcome = self.target.take_away(path, made)
+            if made.kind != PICTURE and outcome is Outcome.REMOVED:
+                self.report.rows.append(Row(made.school, made.policy, made.kind, path, outcome))
+
+    def _decides_on(self, school: str, policy: str, *, is_draft: bool) -> bool:
+        """Say whether this build decides on a policy of a school, be they there still or not."""
+        return (
+            is_draft == self.survey.draft
+            and (school in self.schools or not self.selection.schools)
+            and (policy in self.policies or not self.selection.policies)
+        )
+
+    def _may_go(self, path: str, made: Made) -> bool:
+        """Say whether this build decides on the file *path*: drafts on drafts, a format on its own files."""
+        if made.kind == PICTURE:
+            every = not self.selection.schools or made.school in self.schools
+            return every and "md" in self.survey.formats
+        is_draft = posixpath.basename(path).count(".") > 1
+        mine = self._decides_on(made.school, made.policy, is_draft=is_draft)
+        return mine and made.kind in self.survey.formats

@@ -153,6 +153,12 @@ class Composer:
         )
         return text, {**lines, path: (own_lines, 1)}
 
+    def included(self, school: School, policy_id: str) -> frozenset[str]:
+        """Return the names of the shared texts that the edition is made from, after it was composed."""
+        model = self._library.included(self.workspace.policies[policy_id].file)
+        local = school.local.get(policy_id)
+        return model | self._library.included(local) if local else model
+
     def approved_form(self, school: School, policy_id: str) -> Document:
         """Return the published edition in its approved form, of which the digest is taken.
 

@@ -20,8 +20,8 @@ _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 #: NONBLOCK: opening a FIFO must not wait for somebody to write to it.
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-#: So many folders are kept open: editions come school by school.
-_OPEN = 16
+#: So many folders are kept open: editions come for so many schools at a time, and a few of pictures.
+_OPEN = 72
 _LINK = "the path leads out of the folder (it is a link, or goes through one)"
 #: What the system says, in words for an administrator.
 _CAUSES = {

@@ -6,12 +6,16 @@ import fnmatch
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from .compose import Composed, Composer
 from .errors import Diagnostic, InputError, Place, Severity, UsageError, did_you_mean
 from .formats import USUAL
-from .records.school import School
-from .workspace import Workspace
+
+if TYPE_CHECKING:  # what a build of nothing new need not load
+    from .compose import Composed, Composer
+    from .inputs import Inputs
+    from .records.school import School
+    from .workspace import Workspace
 
 
 class Outcome(StrEnum):
@@ -41,6 +45,8 @@ class Report:
 
     rows: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    #: The selected schools whose files cannot be used.
+    broken: list[str] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many editions had *outcome*."""
@@ -48,7 +54,17 @@ class Report:
 
     def take_from(self, workspace: Workspace, schools: list[str], policies: list[str]) -> None:
         """Take what is wrong with the workspace, as far as it concerns these schools and policies."""
-        self.diagnostics.extend(_about(workspace.diagnostics, schools, policies, workspace))
+        self.take(workspace.diagnostics, schools, policies, workspace)
+
+    def take(
+        self,
+        said: Iterable[Diagnostic],
+        schools: list[str],
+        policies: list[str],
+        known: Workspace | Inputs,
+    ) -> None:
+        """Take what is *said* of the files of a workspace, as far as it concerns these schools and policies."""
+        self.diagnostics.extend(_about(said, schools, policies, known))
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -73,7 +89,7 @@ class Selection:
     policies: tuple[str, ...] = ()
     formats: tuple[str, ...] = USUAL
 
-    def of(self, workspace: Workspace) -> tuple[list[str], list[str]]:
+    def of(self, workspace: Workspace | Inputs) -> tuple[list[str], list[str]]:
         """Return the ids of the schools and policies selected, broken ones included, sorted.
 
         :raises UsageError: when a pattern selects nothing, with the nearest id.
@@ -159,7 +175,10 @@ def compose_all(
 
 
 def _about(
-    diagnostics: Iterable[Diagnostic], schools: list[str], policies: list[str], workspace: Workspace
+    diagnostics: Iterable[Diagnostic],
+    schools: list[str],
+    policies: list[str],
+    workspace: Workspace | Inputs,
 ) -> Iterator[Diagnostic]:
     """Yield what concerns the selected schools and policies, or the workspace as a whole."""
     others = set(workspace.school_ids) - set(schools)

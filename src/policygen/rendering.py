@@ -120,7 +120,8 @@ class Renderer:
             raise Misfit
         edition = stencils.shaped.particulars(sitting)
         contents = {name: fill(edition) for name, fill in stencils.fillers.items()}
-        return Rendered(school.id, policy_id, contents, edition.properties.pictures)
+        said = self._checks.in_text(school, policy_id, skeleton)
+        return Rendered(school.id, policy_id, contents, edition.properties.pictures, said)
 
     def _of_skeleton(self, policy_id: str, text: str, skeleton: Skeleton, printed: int) -> _Kept:
         found = self._kept.get((policy_id, text))

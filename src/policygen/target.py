@@ -8,133 +8,127 @@ are policygen's: the manifest (last complete build) and the journal (builds sinc
 from __future__ import annotations
 
 import contextlib
-import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from . import journal, manifest
-from .compose import Composed
 from .errors import Diagnostic, OutputError, Place
-from .formats import FORMATS, IMAGE_FOLDER
 from .locking import PATIENCE, lock
 from .manifest import Made, Manifest
 from .output import OutputFolder
-from .planning import Outcome, Row, Selection
+from .planning import Outcome
 from .staging import Staging
 
-_PICTURE = "picture"
+
+class Held(Enum):
+    """What a place holds: what was asked about, nothing, something else of ours, something of a person's."""
+
+    SAME = "same"
+    NOTHING = "nothing"
+    OURS = "ours"
+    THEIRS = "theirs"
 
 
 @dataclass(slots=True)
 class Target:
-    """What a build knows of its output folder. Without *write* it only says what would happen."""
+    """What a build knows of its output folder. Without *write* it only says what would happen.
+
+    ``before`` is the manifest that was there, ``after`` the one that there will be.
+    """
 
     folder: OutputFolder
-    draft: bool
     force: bool
     write: bool
     before: Manifest
     #: What builds since then may have written: path -> digests.
     journal: dict[str, set[str]]
     staging: Staging
-    put_now: dict[str, Made] = field(default_factory=dict)
+    after: Manifest = field(default_factory=Manifest)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def put(self, composed: Composed, name: str, style: bytes | None) -> Row:
-        """Write one edition, and the pictures that it shows beside it; return what became of it."""
-        path = edition_path(composed.school, composed.policy, name, draft=self.draft)
-        assert composed.document is not None  # noqa: S101 -- it was not refused
-        content = FORMATS[name].write(composed.document, style)
-        outcome = self._file(path, content, composed, name)
-        if name == "md":
-            for picture in composed.document.properties.pictures:
-                beside = f"{composed.school}/{IMAGE_FOLDER}/{picture.source}"
-                self._file(beside, picture.data, composed, _PICTURE)
-        return Row(composed.school, composed.policy, name, path, outcome)
+    def holds(self, path: str, digest: str) -> Held:
+        """Say what the file *path* holds, where *digest* is that of what is asked about.
 
-    def _file(self, path: str, content: bytes, composed: Composed, kind: str) -> Outcome:
-        made = Made(composed.school, composed.policy, kind, manifest.digest(content))
-        if self.put_now.get(path) == made:
-            return Outcome.FRESH
+        :raises OutputError: when it cannot be read, or is a link.
+        """
         there = self.folder.read(path)
-        if there == content:
-            self.put_now[path] = made
-            return Outcome.FRESH
-        if there is not None and not self.force and not self._is_ours(path, there):
-            self._say_edited(path)
+        if there is None:
+            return Held.NOTHING
+        found = manifest.digest(there)
+        if found == digest:
+            return Held.SAME
+        known = self.before.files.get(path)
+        is_ours = (known is not None and known.digest == found) or found in self.journal.get(
+            path, ()
+        )
+        return Held.OURS if is_ours else Held.THEIRS
+
+    def keep(self, path: str, made: Made) -> None:
+        """Leave the file *path* as it is: it holds, or would hold if nobody had edited it, *made*."""
+        self.after.files[path] = made
+
+    def put(self, path: str, content: bytes, made: Made) -> Outcome:
+        """Have *content* at *path* unless somebody edited what is there; say what became of it.
+
+        :raises OutputError: naming the path and the cause.
+        """
+        held = self.holds(path, made.digest)
+        if held is Held.THEIRS and not self.force:
+            self.say_edited(path)
             if path in self.before.files:
-                self.put_now[path] = self.before.files[path]
+                self.keep(path, self.before.files[path])
             return Outcome.EDITED
-        self.put_now[path] = made
+        self.keep(path, made)
+        if held is Held.SAME:
+            return Outcome.FRESH
         if self.write:
             self.staging.add(path, content, made)
         return Outcome.BUILT
 
-    def _is_ours(self, path: str, there: bytes) -> bool:
-        """Say whether the file holds what policygen wrote there."""
-        digest = manifest.digest(there)
-        known = self.before.files.get(path)
-        return (known is not None and known.digest == digest) or digest in self.journal.get(
-            path, ()
-        )
+    def take_away(self, path: str, made: Made) -> Outcome | None:
+        """Remove the file *path*, once *made*, unless somebody edited it; say what became of it.
 
-    def _say_edited(self, path: str) -> None:
+        None when it was not there any more.
+
+        :raises OutputError: naming the path and the cause.
+        """
+        held = self.holds(path, made.digest)
+        if held is Held.THEIRS and not self.force:
+            self.say_edited(path)
+            self.keep(path, made)
+            return Outcome.EDITED
+        if held is Held.NOTHING:
+            return None
+        if self.write:
+            self.folder.remove(path)
+        return Outcome.REMOVED
+
+    def say_edited(self, path: str) -> None:
+        """Report that the file *path* is a person's."""
         known = path in self.before.files
         what = "was edited since it was built" if known else "was not written by policygen"
         hint = "move it away, or build with --force to replace it"
         place = Place(str(self.folder.path / path))
-        self.diagnostics.append(
-            Diagnostic(
-                place, "edited", f"the file {what}, and stays as it is", hint, is_finding=True
-            )
-        )
-
-    def clear(self, selection: Selection, schools: set[str], policies: set[str]) -> Iterator[Row]:
-        """Remove what earlier builds wrote, within *selection*, and this one did not; yield what went."""
-        for path, made in sorted(self.before.files.items()):
-            gone = (
-                path not in self.put_now
-                and (made.school in schools or not selection.schools)
-                and (made.policy in policies or not selection.policies)
-                and self._is_of_this_build(path, made, selection)
-            )
-            if not gone:
-                self.put_now.setdefault(path, made)
-                continue
-            there = self.folder.read(path)
-            if there is not None and not self.force and not self._is_ours(path, there):
-                self._say_edited(path)
-                self.put_now[path] = made
-                continue
-            if there is not None and self.write:
-                self.folder.remove(path)
-            if made.kind != _PICTURE and there is not None:
-                yield Row(made.school, made.policy, made.kind, path, Outcome.REMOVED)
-
-    def _is_of_this_build(self, path: str, made: Made, selection: Selection) -> bool:
-        """Say whether this build decides on *path*: drafts on drafts, a format on its own files."""
-        if made.kind == _PICTURE:
-            return "md" in selection.formats and not self.draft
-        is_draft = posixpath.basename(path).count(".") > 1
-        return is_draft == self.draft and made.kind in selection.formats
+        message = f"the file {what}, and stays as it is"
+        self.diagnostics.append(Diagnostic(place, "edited", message, hint, is_finding=True))
 
     def finish(self) -> None:
         """Have everything in its place and on the disk; then write the manifest, last.
 
         So the manifest never names what is not there, not even after a power cut.
+
+        :raises OutputError: naming the path and the cause.
         """
         if not self.write:
             return
         self.staging.commit()
         self.folder.sync_folders()
-        after = Manifest(self.put_now)
-        if after.content() != self.folder.read(manifest.NAME) and (
-            after.files or self.before.files
-        ):
-            self.folder.write(manifest.NAME, after.content())
-        self.folder.remove(journal.NAME)
+        if self.after != self.before or self.journal:
+            self.folder.write(manifest.NAME, self.after.content())
+            self.folder.remove(journal.NAME)
         self.staging.clean()
 
 
@@ -142,7 +136,6 @@ class Target:
 def opened(
     path: Path,
     *,
-    draft: bool,
     force: bool,
     write: bool,
     patience: float = PATIENCE,
@@ -159,18 +152,19 @@ def opened(
             stack.enter_context(lock(path, patience, waiting))
             staging.clean()
         before = manifest.read(folder.read(manifest.NAME))
-        written: dict[str, set[str]] = {}
-        for name, made in journal.entries(folder):
-            written.setdefault(name, set()).add(made.digest)
-            before.files.setdefault(name, made)
+        written = _journaled(folder, before)
         try:
-            yield Target(folder, draft, force, write, before, written, staging)
+            yield Target(folder, force, write, before, written, staging)
         finally:
             if write:
                 with contextlib.suppress(OutputError):
                     staging.clean()
 
 
-def edition_path(school: str, policy: str, format_name: str, *, draft: bool) -> str:
-    """Return the path of an edition below the output folder."""
-    return f"{school}/{policy}{'.draft' if draft else ''}.{FORMATS[format_name].ending}"
+def _journaled(folder: OutputFolder, before: Manifest) -> dict[str, set[str]]:
+    """Return what builds since *before* may have written, and make *before* know of those files."""
+    written: dict[str, set[str]] = {}
+    for name, made in journal.entries(folder):
+        written.setdefault(name, set()).add(made.digest)
+        before.files.setdefault(name, made)
+    return written

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygen.errors import Diagnostic, InputError, Place, Severity, UsageError
+from policygen.errors import Diagnostic, InputError, Place, Severity
 from policygen.records.files import listing, near_miss, read_bytes
 from policygen.records.nodes import Findings
 from policygen.records.policy import Policy
@@ -19,9 +19,9 @@ from policygen.records.school import check_periods, read_yaml
 from policygen.records.templates import read_templates
 from policygen.records.texts import TEMPLATE_LIMIT, decode
 from policygen.records.trust import Trust, read_trust
+from policygen.root import MARK
 from policygen.schools import Schools
 
-MARK = "trust.yaml"
 #: No picture of a policy needs more.
 PICTURE_LIMIT = 20_000_000
 
@@ -112,29 +112,6 @@ class Workspace:
             message = f"the file is larger than {PICTURE_LIMIT // 1_000_000} MB"
             raise InputError(Diagnostic(Place(path), "too-large", message))
         return content
-
-
-def find(start: Path) -> Path:
-    """Return the workspace that *start* is in: the nearest folder upwards with a trust.yaml.
-
-    Raises UsageError when there is none.
-    """
-    start = start.resolve()
-    near = ""
-    for folder in (start, *start.parents):
-        present = {item.name for item in listing(folder, "", [])}
-        if MARK in present:
-            return folder
-        near = near or next((n for n in sorted(present) if _is_near_mark(n)), "")
-    hint = "a workspace is a folder with trust.yaml; “policygen new workspace” makes one"
-    if near:
-        hint = f"there is “{near}”; rename it to {MARK}"
-    message = f"there is no {MARK} in {start} or above it"
-    raise UsageError(Diagnostic(Place(MARK), "no-workspace", message, hint))
-
-
-def _is_near_mark(name: str) -> bool:
-    return name.casefold() in (MARK, "trust.yml", "trusts.yaml", "trust.yaml.txt", "trust")
 
 
 def load(root: Path, keep: int | None = None) -> Workspace:

@@ -142,6 +142,7 @@ def test_a_manifest_that_cannot_be_read_knows_no_file(trust: Path, text: str) ->
 def test_the_manifest_names_each_file_and_its_digest(trust: Path) -> None:
     build(trust)
     document = json.loads((trust / "build" / manifest.NAME).read_text())
-    for path, (school, policy, kind, digest) in document["files"].items():
+    assert len(document["files"]) == 6
+    for path, (school, policy, kind, digest, _) in document["files"].items():
         content = (trust / "build" / path).read_bytes()
         assert (path, digest) == (f"{school}/{policy}.{kind}", manifest.digest(content))

@@ -14,7 +14,7 @@ from ..errors import Severity
 from ..formats import FORMATS, USUAL
 from ..planning import Outcome, Report, Row, Selection
 from . import report as printing
-from .selecting import as_json, schools_and_policies, workspace_of
+from .selecting import as_json, root_of, schools_and_policies
 
 
 @click.command()
@@ -58,12 +58,12 @@ def command(
 
     A policy with an open slot or another error is refused and named; all others are built.
     """
-    workspace = workspace_of(context)
-    target = folder or workspace.root / "build"
+    root = root_of(context)
+    target = folder or root / "build"
     selection = Selection(schools, policies, formats or USUAL)
     with progress_bar("Building", quiet=as_json) as progress:
         report = build_editions(
-            workspace,
+            root,
             target,
             selection,
             draft=draft,
@@ -78,8 +78,7 @@ def command(
     if as_json:
         printing.out_json([_json(row, report) for row in report.rows])
     else:
-        broken = [s for s in selection.of(workspace)[0] if s in workspace.broken_schools]
-        printing.out(_summary(report, target, broken, draft=draft, check=check))
+        printing.out(_summary(report, target, report.broken, draft=draft, check=check))
     changes = check and any(r.outcome in (Outcome.BUILT, Outcome.REMOVED) for r in report.rows)
     return max(report.exit_code, int(changes))
 

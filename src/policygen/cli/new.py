@@ -11,7 +11,8 @@ from .. import starting
 from ..errors import Diagnostic, Place, UsageError
 from ..output import write_all
 from ..records.names import suggest_id, why_not_id
-from ..workspace import MARK, Workspace
+from ..root import MARK
+from ..workspace import Workspace
 from . import report as printing
 from .selecting import workspace_of
 

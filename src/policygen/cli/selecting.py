@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..workspace import Workspace, find, load
+from ..root import find
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,12 +38,19 @@ def schools_and_policies(command: F) -> F:
     )(command)
 
 
-def workspace_of(context: click.Context) -> Workspace:
-    """Return the workspace that the command line stands in, or that ``-C`` names."""
+def root_of(context: click.Context) -> Path:
+    """Return the folder of the workspace that the command line stands in, or that ``-C`` names."""
     folder = Path(context.obj or ".")
     if not folder.is_dir():
         raise click.UsageError(f"there is no folder “{folder}”")
-    return load(find(folder))
+    return find(folder)
+
+
+def workspace_of(context: click.Context) -> Workspace:
+    """Return the workspace that the command line stands in, or that ``-C`` names."""
+    from ..workspace import load
+
+    return load(root_of(context))
 
 
 def schools_of(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

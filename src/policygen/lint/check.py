@@ -13,7 +13,7 @@ from ..planning import Report, Selection, compose_all
 from ..records.register import Entry
 from ..records.review import review_of
 from ..records.school import register_path
-from ..workspace import MARK
+from ..root import MARK
 from .asked import asked_by
 from .edition import Edition
 from .finding import Finding, said_once

@@ -10,7 +10,7 @@ from ..errors import Place, did_you_mean
 from ..records.policy import Policy
 from ..records.profile import Profile
 from ..records.school import School, register_path
-from ..workspace import MARK
+from ..root import MARK
 from .edition import Edition
 from .lists import Statutory
 from .rule import Said, edition_rule, survey_rule

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Diagnostic, Place, Severity, did_you_mean
-from ..workspace import MARK, Workspace
+from ..root import MARK
+from ..workspace import Workspace
 from .record_places import RecordPlaces
 from .rule import OwnRule, Rule
 

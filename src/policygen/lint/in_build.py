@@ -66,6 +66,11 @@ class BuildCheck:
             return False
         return not self._unfinished(set(map(str, values)))
 
+    def in_text(self, school: School, policy_id: str, skeleton: Skeleton) -> tuple[Diagnostic, ...]:
+        """Return what was found in *skeleton* before, for a school with the same terms."""
+        known = self._texts.get(self._key(school, policy_id, skeleton))
+        return known.found if known else ()
+
     @property
     def tools(self) -> _Tools:
         """What only a build that composes something needs."""

@@ -11,7 +11,8 @@ from ..records.nodes import Broken, ListNode, MapNode, Node, Scalar
 from ..records.policy import split
 from ..records.school import register_path
 from ..records.yamlio import parse_text
-from ..workspace import MARK, Workspace
+from ..root import MARK
+from ..workspace import Workspace
 
 _IN_QUOTES = re.compile(r'\["[^"]*"\]')
 

@@ -9,7 +9,7 @@ from ..errors import did_you_mean
 from ..findings import SlotUse
 from ..records.school import register_path
 from ..records.terms import DEFAULT_TERMS
-from ..workspace import MARK
+from ..root import MARK
 from .rule import Said, survey_rule
 from .survey import Survey
 

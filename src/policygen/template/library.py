@@ -35,6 +35,7 @@ class Library:
         self._sites = Sites()
         self._environment = LanguageEnvironment(self._load, lambda site: self._sites.sites[site])
         self._included: dict[str, tuple[tuple[Diagnostic, ...], int]] = {}
+        self._includes: dict[str, set[str]] = {}
 
     def template(self, source: Source) -> Template:
         """Return the template *source*, compiled.
@@ -77,6 +78,19 @@ class Library:
             raise InputError(*problems)
         return Expression(text, place, self._compiled(source, tree, alone, "_keep"))
 
+    def included(self, file: str) -> frozenset[str]:
+        """Return the names of all shared texts that *file*, compiled before, includes directly or through others.
+
+        Also of those that are not there. Of a text that cannot be parsed nothing is known.
+        """
+        found: set[str] = set()
+        new = [file]
+        while new:
+            names = self._includes.get(new.pop(), set()) - found
+            found |= names
+            new += [f"templates/{name}" for name in names]
+        return frozenset(found)
+
     def _check(
         self, source: Source
     ) -> tuple[tuple[Diagnostic, ...], nodes.Template | None, frozenset[int]]:
@@ -92,10 +106,17 @@ class Library:
         checker.problems.extend(_stray_comments(source))
         try:
             checker.check(tree, {})
+            if not checker.too_deep:
+                self._note_includes(tree, source.file)
         except RecursionError:
             checker.problems.append(too_deep(source))
             checker.too_deep = True
         return tuple(dict.fromkeys(checker.problems)), None if checker.too_deep else tree, alone
+
+    def _note_includes(self, tree: nodes.Template, file: str) -> None:
+        names = (getattr(node.template, "value", None) for node in tree.find_all(nodes.Include))
+        known = self._includes.setdefault(file, set())
+        known.update(name for name in names if isinstance(name, str))
 
     def _check_includes(
         self, tree: nodes.Template, source: Source, chain: tuple[str, ...]
