@@ -44,8 +44,8 @@ class WordFile:
         self.comments = self._comments()
         self.pictures: dict[str, Picture | None] = {}
         self.crest: Picture | None = None
-        #: Bookmarks that a link or a cross-reference of the text leads to.
-        self.wanted: set[str] = set()
+        #: Bookmarks that a link or a cross-reference leads to, and the paragraph of the first one.
+        self.wanted: dict[str, int] = {}
         #: Bookmark at a heading: the heading's id, and the number of its paragraph.
         self.targets: dict[str, tuple[str, int]] = {}
 

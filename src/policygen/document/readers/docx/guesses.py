@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policygen.document.tree import Inlines, Marked, Strong
-from policygen.document.walk import children_of, merge, plain_text
+from policygen.document.walk import plain_text
 
 from .lines import Entry, Line
 from .notebook import Notebook
 from .numbering import Label
+from .spans import not_bold
 from .styles import Style
 from .typed import Typed, as_roman, heading_label, opening, typed_label, without
 
@@ -138,7 +138,7 @@ def _fake_heading(line: Line, above: int, sizes: list[int], notes: Notebook) -> 
     else:
         level = sizes.index(line.size) + 1 if line.size in sizes else 1
     level = min(level, _DEEPEST)
-    children = _not_bold(line.children)
+    children = not_bold(line.children)
     notes.note("fake-heading", "a bold paragraph is read as a heading", plain_text(children))
     return replace(line, outline=level, children=children, style=Style(outline=level))
 
@@ -148,19 +148,6 @@ def _depth(label: Label) -> int:
         return label.level + 1
     core = label.text.strip("().")
     return core.count(".") + 1 if core[:1].isdigit() else 0
-
-
-def _not_bold(children: Inlines) -> Inlines:
-    """Return *children* without the bold that all of them share."""
-    result: list = []  # type: ignore[type-arg]
-    for inline in children:
-        if isinstance(inline, Strong):
-            result.extend(inline.children)
-        elif isinstance(inline, Marked):
-            result.append(Marked(_not_bold(children_of(inline))))
-        else:
-            result.append(inline)
-    return merge(result)
 
 
 # --- items ----------------------------------------------------------------------------------------

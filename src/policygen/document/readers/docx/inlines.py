@@ -107,7 +107,7 @@ class InlineReader:
             target = f"{target}#{anchor}"
         if self.file.own and anchor and self._is_reference(element):
             text = text_of(self.piece(element, self._style))
-            self.file.wanted.add(anchor)
+            self.flow.want(anchor)
             place = self.file.notes.place
             look = self._first_look(element)
             self.flow.add((*wraps, *look), Reference(f"#{anchor}", text, line=place))

@@ -111,10 +111,7 @@ class RunReader:
 
     def _other(self, element: Element, look: Look, wraps: tuple[Wrap, ...], style: Style) -> None:
         tag = element.tag
-        if tag == f"{W}br":
-            if val(element, "type") not in ("page", "column"):
-                self._break(look, wraps)
-        elif tag == f"{W}cr":
+        if tag in (f"{W}br", f"{W}cr"):
             self._break(look, wraps)
         elif tag == f"{W}fldChar":
             self._field(element)

@@ -134,6 +134,19 @@ def _wrapped(wrap: Wrap, inner: Inlines) -> Inline:
     return wrap.kind(inner)  # type: ignore[call-arg, arg-type]
 
 
+def not_bold(children: Inlines) -> Inlines:
+    """Return *children* without the bold around them: what holds them stands out by itself."""
+    result: list[Inline] = []
+    for inline in children:
+        if isinstance(inline, Strong):
+            result.extend(inline.children)
+        elif isinstance(inline, Marked):
+            result.append(Marked(not_bold(inline.children)))
+        else:
+            result.append(inline)
+    return merge(result)
+
+
 def flat(inlines: Inlines, wraps: tuple[Wrap, ...] = ()) -> Iterator[Span]:
     """Yield the spans that *inlines* are made of: the reverse of :func:`nest`."""
     for number, inline in enumerate(inlines):

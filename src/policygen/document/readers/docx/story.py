@@ -26,7 +26,7 @@ from .lines import Entry, Line, Placed
 from .markup import COMPATIBILITY, Element, child, child_val, integer
 from .numbering import Label
 from .runs import ReadNote
-from .spans import nest
+from .spans import Span, nest
 from .styles import Style, has_rule, indents
 
 _DEEPEST = 40
@@ -150,7 +150,7 @@ class Story:
         return Line(
             number=number,
             style=style,
-            children=nest(spans),
+            children=nest(spans if self.file.own else _without_end_breaks(spans)),
             label=listed,
             left=(style.left or 0) if left is None else left,
             first=(style.first or 0) if first is None else first,
@@ -215,6 +215,16 @@ class Story:
         for index, part in enumerate(parts):
             joined.extend((LineBreak(), *part) if index else part)
         return merge(joined), lines
+
+
+def _without_end_breaks(spans: list[Span]) -> list[Span]:
+    """Return *spans* without line and page breaks at the ends, which only make room."""
+    start, end = 0, len(spans)
+    while start < end and isinstance(spans[start].piece, LineBreak):
+        start += 1
+    while end > start and isinstance(spans[end - 1].piece, LineBreak):
+        end -= 1
+    return spans[start:end]
 
 
 def _labelled(line: Line) -> Inlines:
