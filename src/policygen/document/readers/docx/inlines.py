@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from policygen.document.ooxml import Relation, W
 from policygen.document.tree import Inline, Reference, Slot
 from policygen.document.wordml import HINT
 
 from .controls import Control, control, is_own_slot, is_remark, wording
 from .drawings import chosen
-from .file import WordFile
+from .file import Comment, WordFile
 from .flow import Flow, text_of
 from .markup import COMPATIBILITY, MATH, Element, R, child, val
 from .runs import ReadNote, RunReader
-from .spans import DELETED, INSERTED, Span, Wrap, remark, span
+from .spans import DELETED, INSERTED, LOOSE, Span, Wrap, remark, span
 from .styles import Style
 
 _DEEPEST = 50
@@ -45,7 +48,7 @@ class InlineReader:
         self.bookmarks = []
         self.runs.begin_paragraph()
         self._content(element, ())
-        return self.flow.take()
+        return list(_loose_remarks(self.flow.take())) if self.file.own else self.flow.take()
 
     def piece(self, element: Element, style: Style) -> list[Span]:
         """Return the spans of something inside a paragraph, apart from the flow around it."""
@@ -167,7 +170,8 @@ class InlineReader:
         spans = [s for s in self.piece(content, self._style) if s.piece not in ("", None)]
         spans = _without_brackets(spans)
         for one in spans:
-            self.flow.add((*wraps, wrap, *one.wraps), one.piece)
+            inner = (w for w in one.wraps if w != LOOSE)
+            self.flow.add((*wraps, wrap, *inner), one.piece)
 
     # --- comments --------------------------------------------------------------------------------
 
@@ -190,9 +194,24 @@ class InlineReader:
         for mark in element.iter(f"{W}commentReference"):
             id_ = val(mark, "id")
             comment = self.file.comments.get(id_)
-            if comment is not None and id_ not in self._told:
+            if comment is None or id_ in self._told:
+                continue
+            if not (self.file.own and _says_again(comment, element)):
                 author = f" by {comment.author}" if comment.author else ""
                 self.file.notes.note("comment", f"a comment{author} was left out", comment.text)
+
+
+def _says_again(comment: Comment, paragraph: Element) -> bool:
+    """Say whether a comment of ours only repeats the drafting note that it stands at."""
+    text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+    return bool(comment.text.split()) and "".join(comment.text.split()) in "".join(text.split())
+
+
+def _loose_remarks(spans: list[Span]) -> Iterator[Span]:
+    """Yield *spans*; drafting notes that lost their control lose their brackets."""
+    for loose, group in groupby(spans, lambda s: LOOSE in s.wraps):
+        held = list(group)
+        yield from _without_brackets(held) if loose else held
 
 
 def _without_brackets(spans: list[Span]) -> list[Span]:

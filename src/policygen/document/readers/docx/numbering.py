@@ -245,7 +245,7 @@ def _followed(
 def _series(element: Element) -> str:
     nsid = child_val(element, "nsid")
     if nsid.startswith(NSID):
-        place = integer(str(int(nsid[len(NSID) :] or "ff", 16)), 99)
+        place = integer(nsid[len(NSID) :], 99, base=16)
         return SERIES_ORDER[place] if place < len(SERIES_ORDER) else ""
     return ""
 

@@ -56,6 +56,15 @@ def remark(number: int) -> Wrap:
     return Wrap(_RANK[Remark], Remark, str(number))
 
 
+#: A drafting note whose content control another program has taken away; its style is left.
+LOOSE = remark(0)
+
+
+def is_in_remark(wraps: Iterable[Wrap]) -> bool:
+    """Say whether one of *wraps* is a drafting note."""
+    return any(w.kind is Remark for w in wraps)
+
+
 class Span(NamedTuple):
     """One piece, text or a node, and what is around it, outermost first."""
 
@@ -67,7 +76,7 @@ def span(wraps: Iterable[Wrap], piece: str | Inline) -> Span:
     """Return *piece* with *wraps* in their order; emphasis in a drafting note, which is all in italics,
     does not count."""
     held = set(wraps)
-    if any(w.kind is Remark for w in held):
+    if is_in_remark(held):
         held.discard(EMPHASIS)
     return Span(tuple(sorted(held)) if len(held) > 1 else tuple(held), piece)
 

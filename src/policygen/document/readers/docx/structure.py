@@ -6,6 +6,7 @@ level is deeper or it stands further in, and a paragraph when it stands further 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from policygen.document.tree import (
@@ -19,7 +20,7 @@ from policygen.document.tree import (
     Title,
 )
 from policygen.document.walk import plain_text
-from policygen.document.wordml import DEFINITION, QUOTE, STEP
+from policygen.document.wordml import DEFINITION, QUOTE, STEP, WIDE
 
 from .boxes import Box, OpenDefinitions, OpenList, closed, with_depth
 from .file import WordFile
@@ -29,6 +30,7 @@ from .numbering import Label
 
 _NEAR = 60  # twentieths of a point that make no difference to where a paragraph stands
 _BESIDE = 90
+_RUN_IN = re.compile(r"[a-z]+\)")
 
 
 def blocks(entries: list[Entry], file: WordFile) -> Blocks:
@@ -180,6 +182,7 @@ class _Builder:
         assert label is not None  # noqa: S101  (the caller has looked)
         label_left = line.left + min(line.first, 0)
         if self._file.own:
+            label = label if label.series else replace(label, series=_own_series(label, line))
             self._own_place(line.left + line.first if label.ordered else line.left - STEP, "item")
         else:
             self._item_place(label, label_left)
@@ -228,3 +231,12 @@ def goes_on(last: Label, label: Label) -> bool:
         return True
     known = {last.series, label.series} - {"", "odd"}
     return len(known) < 2 and label.value == last.value + 1
+
+
+def _own_series(label: Label, line: Line) -> str:
+    """Return the series of a list of ours that another program has written anew: its indents tell."""
+    if not label.ordered:
+        return "bullet"
+    if line.first == -WIDE:
+        return "clause" if "." in label.text.rstrip(".") else "paragraph"
+    return "run-in" if _RUN_IN.fullmatch(label.text) else "item"
