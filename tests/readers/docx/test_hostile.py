@@ -105,6 +105,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "too many tags": (
         lambda: changed(_MAIN, lambda t: t.replace(b"<w:p/>", b"<w:p/>" * 600_000)), "too large"
     ),
+    "too many paragraphs": (lambda: package("<w:p/>" * 60_000), "more than 50,000 paragraphs"),
     "10,000 entries": (many_entries, "far more"),
     "deep XML": (lambda: nested("<w:x>", "</w:x>", 1000), "not well-formed"),
     "deep tables": (

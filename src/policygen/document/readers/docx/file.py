@@ -16,6 +16,7 @@ from .notebook import Notebook
 from .numbering import Numbering
 from .styles import Styles
 
+_MAX_PARAGRAPHS = 50_000
 #: Styles that only files of ours have.
 _OWN_STYLES = frozenset(("policy table", "drafting note label", "masthead rule"))
 
@@ -52,6 +53,8 @@ class WordFile:
     def root(self, part: str) -> Element:
         """Return the root of *part* with its tracked changes settled."""
         root = self.package.xml(part)
+        if sum(1 for _ in root.iter(f"{W}p")) > _MAX_PARAGRAPHS:
+            raise ValueError(f"the file has more than {_MAX_PARAGRAPHS:,} paragraphs")
         self.changed += changes.settle(root, self.side)
         return root
 

@@ -39,7 +39,7 @@ class InlineReader:
         self._style = Style()
         self._depth = 0
         self._remarks = 0
-        self._open_comments: list[str] = []
+        self._open_comments: dict[str, None] = {}
         self._told: set[str] = set()
 
     def paragraph(self, element: Element, style: Style) -> list[Span]:
@@ -165,7 +165,7 @@ class InlineReader:
     def _remark(self, content: Element, wraps: tuple[Wrap, ...]) -> None:
         self._remarks += 1
         if self._open_comments:
-            self._told.add(self._open_comments[-1])
+            self._told.add(next(reversed(self._open_comments)))
         wrap = remark(self._remarks)
         spans = [s for s in self.piece(content, self._style) if s.piece not in ("", None)]
         spans = _without_brackets(spans)
@@ -177,9 +177,9 @@ class InlineReader:
 
     def _comment(self, element: Element, tag: str) -> None:
         if tag == f"{W}commentRangeStart":
-            self._open_comments.append(val(element, "id"))
-        elif tag == f"{W}commentRangeEnd" and val(element, "id") in self._open_comments:
-            self._open_comments.remove(val(element, "id"))
+            self._open_comments[val(element, "id")] = None
+        elif tag == f"{W}commentRangeEnd":
+            self._open_comments.pop(val(element, "id"), None)
 
     def _hint(self) -> str:
         for id_ in reversed(self._open_comments):

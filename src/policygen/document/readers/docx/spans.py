@@ -44,6 +44,7 @@ STRONG, EMPHASIS, MARKED = (Wrap(_RANK[kind], kind) for kind in (Strong, Emphasi
 INSERTED, DELETED = (Wrap(_RANK[kind], kind) for kind in (Insert, Delete))
 #: Pieces that have no look of their own: they take that of what stands on both sides.
 _GLUE = (LineBreak, Footnote, Image, Blank)
+_LOOKS = (Marked, Strong, Emphasis)
 
 
 def link(target: str) -> Wrap:
@@ -90,19 +91,20 @@ def _glued(spans: list[Span]) -> list[Span]:
     """Give each piece without a look of its own what stands around both of its neighbours."""
     if not any(isinstance(s.piece, _GLUE) for s in spans):
         return spans
+    after: list[
+        tuple[Wrap, ...]
+    ] = []  # what is around the next piece that has a look, from the end
+    following: tuple[Wrap, ...] = ()
+    for one in reversed(spans):
+        after.append(following)
+        if not isinstance(one.piece, _GLUE):
+            following = one.wraps
     result: list[Span] = []
-    for index, one in enumerate(spans):
+    for one, next_wraps in zip(spans, reversed(after), strict=True):
         if isinstance(one.piece, _GLUE):
-            following = next(
-                (s for s in spans[index + 1 :] if not isinstance(s.piece, _GLUE)), None
-            )
             before = result[-1].wraps if result else ()
-            both = set(before) & set(following.wraps) if following else set()
-            look = {w for w in both if w.kind in (Strong, Emphasis, Marked)}
-            one = span(
-                {*(w for w in one.wraps if w.kind not in (Strong, Emphasis, Marked)), *look},
-                one.piece,
-            )
+            shared = {w for w in before if w in next_wraps and w.kind in _LOOKS}
+            one = span({*(w for w in one.wraps if w.kind not in _LOOKS), *shared}, one.piece)
         result.append(one)
     return result
 

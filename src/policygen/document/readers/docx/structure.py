@@ -10,9 +10,7 @@ import re
 from dataclasses import replace
 
 from policygen.document.tree import (
-    Block,
     Blocks,
-    CodeBlock,
     Inlines,
     Note,
     Paragraph,
@@ -22,7 +20,7 @@ from policygen.document.tree import (
 from policygen.document.walk import plain_text
 from policygen.document.wordml import DEFINITION, QUOTE, STEP, WIDE
 
-from .boxes import Box, OpenDefinitions, OpenList, closed, with_depth
+from .boxes import Box, OpenCode, OpenDefinitions, OpenList, closed, with_depth
 from .file import WordFile
 from .headings import heading
 from .lines import Entry, Line, NotePart
@@ -30,6 +28,8 @@ from .numbering import Label
 
 _NEAR = 60  # twentieths of a point that make no difference to where a paragraph stands
 _BESIDE = 90
+#: Boxes in boxes: more than any policy has, and few enough to go through. Word has lists of nine levels.
+_DEEPEST, _DEEPEST_LIST = 40, 9
 _RUN_IN = re.compile(r"[a-z]+\)")
 
 
@@ -48,6 +48,7 @@ class _Builder:
         self._file = file
         self.root = Box("root")
         self.stack = [self.root]
+        self._titled = False
 
     def add(self, entry: Entry) -> None:
         """Add what comes next."""
@@ -67,8 +68,8 @@ class _Builder:
         if not plain_text(line.children).strip() and line.label is None and not line.children:
             return
         del self.stack[1:]
-        has_title = any(isinstance(block, Title) for block in self.root.content)
-        if line.role == "title" and not has_title:
+        if line.role == "title" and not self._titled:
+            self._titled = True
             self.root.content.append(Title(line.children, line=line.number))
         elif line.role == "title":
             if line.children:
@@ -92,13 +93,13 @@ class _Builder:
             content.append(Paragraph(line.children, line=line.number))
 
     def _code(self, line: Line) -> None:
-        content = self.stack[-1].content
+        box = self.stack[-1]
+        before = box.last()
+        if self._file.own or not isinstance(before, OpenCode):
+            before = OpenCode(line.number)
+            box.content.append(before)
         text = plain_text(line.children)
-        before = content[-1] if content else None
-        if isinstance(before, CodeBlock) and not self._file.own:
-            content[-1] = replace(before, text=f"{before.text}{text}\n")
-        else:
-            content.append(CodeBlock(f"{text}\n" if text else "", line=line.number))
+        before.lines.append(f"{text}\n" if text or not self._file.own else "")
 
     def _term(self, term: Inlines, number: int, left: int) -> None:
         box = self.stack[-1]
@@ -118,7 +119,7 @@ class _Builder:
         if not part.labelled:
             for index in range(len(content) - 1, -1, -1):
                 if isinstance(note := content[index], Note):
-                    between = tuple(b for b in content[index + 1 :] if isinstance(b, Block))
+                    between = closed(Box("between", content=content[index + 1 :]))
                     content[index:] = [replace(note, blocks=(*note.blocks, *between, *part.blocks))]
                     return
         content.append(Note(part.blocks, line=part.number))
@@ -171,7 +172,7 @@ class _Builder:
             box.content.pop()
             self._term(term.children, term.line, box.left)
             jump = rest
-        if jump % QUOTE == 0:
+        if jump % QUOTE == 0 and jump // QUOTE + len(self.stack) < _DEEPEST:
             for _ in range(jump // QUOTE):
                 self._open_quote(self.stack[-1].left + QUOTE)
 
@@ -204,6 +205,8 @@ class _Builder:
                 self.stack.pop()
                 continue
             inside = _depth_against(label, label_left, box)
+            if inside > 0 and len(self.stack) > _DEEPEST_LIST:
+                inside = 0
             if inside > 0:
                 return
             self.stack.pop()
