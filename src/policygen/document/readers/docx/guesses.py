@@ -17,7 +17,7 @@ from .styles import Style
 from .typed import Typed, as_roman, heading_label, opening, typed_label, without
 
 _LONGEST_HEADING = 14  # words
-_ENDS = (".", ",", ";", ":", "!", "…")
+_ENDS = (".", ",", ";", "!", "…")
 #: A paragraph in a heading style that is this long and ends like a sentence is a clause.
 _CLAUSE = 25
 _DEEPEST = 5
@@ -79,24 +79,34 @@ def _labelled(line: Line, found: Typed, level: int) -> Line:
 
 def _fake_headings(entries: list[Entry]) -> set[int]:
     """Return the ids of the lines that are headings by their look alone."""
-    found: set[int] = set()
+    cover: list[Line] = []  # bold lines before anything else is said
+    found: list[Line] = []
     begun = False
     for index, entry in enumerate(entries):
         if not isinstance(entry, Line):
-            begun = begun or not isinstance(entry, Line)
-            continue
-        if not entry.children:
-            continue
-        if entry.role in ("heading", "title") or not entry.bold:
-            begun = begun or entry.role != "title"
-            continue
-        # Bold lines in the middle, before anything else is said, are the cover's.
-        if entry.align == "center" and not begun:
-            continue
-        if _looks_like_heading(entry) and not _is_one_of_many(entry, entries, index):
-            found.add(id(entry))
             begun = True
-    return found
+        elif entry.role in ("heading", "title") or not entry.bold:
+            begun = begun or (bool(entry.children) and entry.role != "title")
+        elif _looks_like_heading(entry) and not _is_one_of_many(entry, entries, index):
+            (found if begun or _is_numbered(entry) else cover).append(entry)
+            begun = begun or _is_numbered(entry)
+    return {id(line) for line in (*found, *(o for o in cover if not _is_of_cover(o, found)))}
+
+
+def _is_of_cover(line: Line, headings: list[Line]) -> bool:
+    """Say whether a bold line at the beginning is a name or title on the cover, and no heading: it stands
+    in the middle, or is larger than the headings below, or has no number where most of them have one."""
+    if line.align == "center":
+        return True
+    numbered = sum(map(_is_numbered, headings))
+    larger = bool(headings) and line.size > max(h.size for h in headings)
+    return larger or numbered * 2 > len(headings)
+
+
+def _is_numbered(line: Line) -> bool:
+    if line.label is not None:
+        return line.label.ordered
+    return heading_label(opening(line.children)) is not None
 
 
 def _looks_like_heading(line: Line) -> bool:
@@ -106,7 +116,8 @@ def _looks_like_heading(line: Line) -> bool:
     typed = typed_label(text)
     if typed is not None and not typed.ordered:
         return False
-    return bool(text) and len(text.split()) <= _LONGEST_HEADING and not text.endswith(_ENDS)
+    ends = text.endswith(_ENDS) or (text.endswith(":") and not _is_numbered(line))
+    return bool(text) and len(text.split()) <= _LONGEST_HEADING and not ends
 
 
 def _is_one_of_many(line: Line, entries: list[Entry], index: int) -> bool:
