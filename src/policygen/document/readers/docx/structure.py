@@ -23,7 +23,7 @@ from policygen.document.wordml import DEFINITION, QUOTE, STEP, WIDE
 from .boxes import Box, OpenCode, OpenDefinitions, OpenList, closed, with_depth
 from .file import WordFile
 from .headings import heading
-from .lines import Entry, Line, NotePart
+from .lines import Entry, Line, NotePart, Placed
 from .numbering import Label
 
 _NEAR = 60  # twentieths of a point that make no difference to where a paragraph stands
@@ -49,12 +49,14 @@ class _Builder:
         self.root = Box("root")
         self.stack = [self.root]
         self._titled = False
+        self._number = 0  # of the paragraph that is being added
 
     def add(self, entry: Entry) -> None:
         """Add what comes next."""
+        self._number = entry.block.line if isinstance(entry, Placed) else entry.number
         if isinstance(entry, NotePart):
             self._note(entry)
-        elif not isinstance(entry, Line):
+        elif isinstance(entry, Placed):
             self._text_place(entry.left, "")
             self.stack[-1].content.append(entry.block)
         elif entry.role in ("heading", "title"):
@@ -81,7 +83,8 @@ class _Builder:
         role = line.role
         if not line.children and role not in ("rule", "code"):
             return
-        self._text_place(line.left, role)
+        own_indent = (line.style.left or 0) if role == "quote" and not self._file.own else 0
+        self._text_place(line.left - own_indent, role)
         content = self.stack[-1].content
         if role == "rule":
             content.append(ThematicBreak(line=line.number))
@@ -155,7 +158,7 @@ class _Builder:
     def _open_quote(self, left: int) -> None:
         last = self.stack[-1].last()
         if not (isinstance(last, Box) and last.kind == "quote"):
-            last = Box("quote", left)
+            last = Box("quote", left, line=self._number)
             self.stack[-1].content.append(last)
         self.stack.append(last)
 
