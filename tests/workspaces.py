@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from policygen.compose import Composed, Composer
+from policygen.locking import NAME as LOCK
 from policygen.workspace import Workspace, load
 
 ROOT = Path(__file__).parent.parent
@@ -58,3 +59,9 @@ def small(root: Path, template: str, **more: str | bytes) -> Workspace:
 def composed(workspace: Workspace, *, draft: bool = False, school: str = "oak") -> Composed:
     """Return the policy of a small workspace, composed."""
     return Composer(workspace).compose(workspace.schools[school], "policy", draft=draft)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Return all files below *root* but the lock of a build."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.name != LOCK)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}

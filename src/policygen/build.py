@@ -20,6 +20,8 @@ from .survey import TOGETHER, Holding, Survey, edition_path, picture_made, pictu
 from .target import Target, opened
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from .errors import Diagnostic
     from .making import Attempt
     from .workspace import Workspace
@@ -37,6 +39,7 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
     progress: Callable[[int, int], None] = lambda done, total: None,
     patience: float = PATIENCE,
     waiting: Callable[[str], None] = lambda message: None,
+    executor: Executor | None = None,
 ) -> Report:
     """Make *folder* hold the selected editions, ``<school>/<policy>.<format>``, and return what happened.
 
@@ -44,7 +47,8 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
     With *draft* the drafts, ``<policy>.draft.<format>``; with *show_local*, what is a school's own
     wording is labelled. With *force* files that were edited by hand are replaced. Without *write* it is
     only said what would happen. *progress* is told how many of how many policies are done. Another build
-    in the same folder is waited for as long as *patience* (seconds); *waiting* is told so.
+    in the same folder is waited for as long as *patience* (seconds); *waiting* is told so. With an
+    *executor* the editions are made there, wherever that is; they are written here.
 
     :raises InputError: when trust.yaml cannot be used.
     :raises UsageError: when the selection names nothing.
@@ -56,7 +60,7 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
         options = tuple(name for name, on in (("draft", draft), ("show", show_local)) if on)
         prints = Fingerprints(now, program.digest(), options)
         survey = Survey(root, now, prints, target, selection.formats, draft=draft)
-        building = _Building(survey, target, selection)
+        building = _Building(survey, target, selection, executor)
         building.build(show_local=show_local, progress=progress)
         building.clear()
         target.finish()
@@ -67,25 +71,36 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
 class _Building:
     """One build: what still holds stays, all else is made."""
 
-    def __init__(self, survey: Survey, target: Target, selection: Selection) -> None:
+    def __init__(
+        self, survey: Survey, target: Target, selection: Selection, executor: Executor | None
+    ) -> None:
         self.survey, self.target, self.selection = survey, target, selection
+        self.executor = executor
         self.schools, self.policies = selection.of(survey.inputs)
         self.report = Report()
 
     def build(self, *, show_local: bool, progress: Callable[[int, int], None]) -> None:
         """Bring the report and the folder up to what there is to be; nothing is removed yet."""
         pairs = self._pairs()
-        found = {pair: self.survey.holding(*pair) for pair in pairs}
-        attempts = self._attempts([p for p in pairs if found[p] is None], show_local=show_local)
-        for number, pair in enumerate(pairs, 1):
-            holding = found[pair]
-            name = decision_name(*pair, draft=self.survey.draft)
+        wanted: list[tuple[str, str]] = []
+        said: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
+        for pair in pairs:
+            holding = self.survey.holding(*pair)
             if holding is None:
-                self._put(next(attempts), name)
+                wanted.append(pair)
             else:
-                self._keep(holding, name)
-            progress(number, len(pairs))
+                self._keep(holding, decision_name(*pair, draft=self.survey.draft))
+                said[pair] = holding.decision.said
+        held = len(pairs) - len(wanted)
+        progress(held, len(pairs))
+        for done, attempt in enumerate(self._attempts(wanted, show_local=show_local), held + 1):
+            pair = attempt.school, attempt.policy
+            self._put(attempt, decision_name(*pair, draft=self.survey.draft))
+            said[pair] = attempt.said
+            progress(done, len(pairs))
+        # In whatever order they were made, they are reported in that of schools and policies.
         self.report.rows.sort(key=lambda row: (row.school, row.policy))
+        self.report.diagnostics.extend(one for pair in pairs for one in said.get(pair, ()))
 
     def _pairs(self) -> list[tuple[str, str]]:
         """Return the selected schools and policies that can be used; what is wrong goes to the report.
@@ -115,10 +130,9 @@ class _Building:
         for path in holding.edited:
             self.target.say_edited(path)
         self.report.rows.extend(holding.rows)
-        self.report.diagnostics.extend(holding.decision.said)
 
     def _attempts(self, pairs: list[tuple[str, str]], *, show_local: bool) -> Iterator[Attempt]:
-        """Yield what becomes of each of *pairs*, in their order."""
+        """Yield what becomes of each of *pairs*, in any order."""
         if not pairs:
             return
         from .making import Maker
@@ -127,12 +141,16 @@ class _Building:
         workspace = self.survey.workspace
         maker = Maker(workspace, self.survey.formats, draft=draft, show_local=show_local)
         self.report.diagnostics.extend(maker.diagnostics)
-        yield from maker.make_all(pairs)
+        if self.executor is None:
+            yield from maker.make_all(pairs)
+        else:
+            from .elsewhere import make_elsewhere
+
+            yield from make_elsewhere(self.executor, maker, pairs)
 
     def _put(self, attempt: Attempt, name: str) -> None:
         """Put what was made into the folder."""
         school, policy = attempt.school, attempt.policy
-        self.report.diagnostics.extend(attempt.said)
         decision = self.survey.new_decision(
             school, policy, attempt.outcome, attempt.reads, attempt.said
         )

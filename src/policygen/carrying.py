@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import InputError
+from .house_style import HOUSE_STYLE
 from .records.nodes import Findings
 from .records.register import Register
 from .records.school import School
@@ -43,27 +44,31 @@ class Part(Workspace):
         return True
 
 
-def part_of(workspace: Workspace, policy_id: str, schools: Iterable[str]) -> Part:
-    """Return what the editions of one policy for some *schools* are made from.
+def part_of(
+    workspace: Workspace, policy_id: str, schools: Iterable[str], formats: Iterable[str] = ("docx",)
+) -> Part:
+    """Return what the editions of one policy for some *schools* in some *formats* are made from.
 
     What cannot be read is not carried, so that it is complained of where the workspace is.
     """
+    policy = workspace.policies[policy_id]
     carried: dict[str, bytes] = {}
     chosen = {one: _school(workspace.schools[one], policy_id) for one in schools}
-    for school in chosen.values():
-        for path in school.local.values():
-            with contextlib.suppress(InputError):
-                carried[path] = workspace.read_raw(path)
-    model = (workspace.policies[policy_id].body, *workspace.shared.values())
-    named = _named_in((*(text.encode() for text in model), *carried.values()), workspace.files)
-    for name in (*named, *(name for name in workspace.files if name.startswith("_check/"))):
+    own = (path for school in chosen.values() for path in school.local.values())
+    for path in (policy.file, *own):
+        with contextlib.suppress(InputError):
+            carried[path] = workspace.read_raw(path)
+    texts = (*(text.encode() for text in workspace.shared.values()), *carried.values())
+    wanted = [name for name in workspace.files if name.startswith("_check/")]
+    wanted += [HOUSE_STYLE] if "docx" in formats and HOUSE_STYLE in workspace.files else []
+    for name in (*_named_in(texts, workspace.files), *wanted):
         with contextlib.suppress(InputError):
             carried[f"templates/{name}"] = workspace.read_picture(name)
     return Part(
         root=Path(),
         trust=workspace.trust,
         schools=Schools.held(chosen),
-        policies={policy_id: workspace.policies[policy_id]},
+        policies={policy_id: policy},
         shared=workspace.shared,
         files={name: Path() for name in workspace.files},
         broken_policies={},

@@ -40,7 +40,7 @@ class Maker:
     def __init__(
         self, workspace: Workspace, formats: Iterable[str], *, draft: bool, show_local: bool
     ) -> None:
-        self.workspace = workspace
+        self.workspace, self.draft, self.show_local = workspace, draft, show_local
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.formats, style = tuple(formats), None
         if "docx" in self.formats:

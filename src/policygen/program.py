@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import sys
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from .version import __version__
 
 #: Those that have a hand in the bytes of an edition.
 _LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "python-docx", "ruamel.yaml")
@@ -15,20 +18,29 @@ _LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "python-doc
 
 @cache
 def digest() -> str:
-    """Return the digest of this program, its libraries, Python and zlib, by which DOCX are compressed.
+    """Return the digest of this program, its libraries, Python and zlib, by which DOCX are compressed."""
+    listed = "".join(f"{name} {version}\n" for name, version in makings().items())
+    return hashlib.sha256(listed.encode()).hexdigest()[:32]
+
+
+@cache
+def makings() -> Mapping[str, str]:
+    """Return what the digest is of: names, and versions or digests.
 
     The code itself counts, not its version: an installation from a work in progress has the same number.
     """
-    parts = hashlib.sha256()
-    for name in _LIBRARIES:
-        parts.update(f"{name} {_version(name)}\n".encode())
-    parts.update(f"Python {sys.version}\nzlib {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
+    code = hashlib.sha256()
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix not in (".pyc", ".pyo"):
-            parts.update(f"{path.relative_to(package).as_posix()}\n".encode())
-            parts.update(hashlib.sha256(path.read_bytes()).digest())
-    return parts.hexdigest()[:32]
+            code.update(f"{path.relative_to(package).as_posix()}\n".encode())
+            code.update(hashlib.sha256(path.read_bytes()).digest())
+    return {
+        "policygen": f"{__version__} ({code.hexdigest()[:32]})",
+        **{name: _version(name) for name in _LIBRARIES},
+        "Python": sys.version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
 
 
 def _version(name: str) -> str:

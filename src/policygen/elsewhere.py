@@ -1,0 +1,129 @@
+"""Making editions elsewhere: in chunks, on any executor, with a bounded amount of work under way.
+
+A chunk is one policy for some schools, so that what schools share is worked out once in it. It carries
+all that it needs, for who makes it may share no disk with us; what it sends back are bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from . import program
+from .carrying import NotCarriedError, Part, part_of
+from .errors import Diagnostic, OutputError, Place
+from .making import Attempt, Maker
+
+#: So many schools are in a chunk at most, and at least: below, what they share is worked out too often.
+_MOST, _LEAST = 64, 8
+#: So many chunks for each that can be made at once are sent or waiting to be taken.
+_AHEAD = 2
+
+
+class OtherProgramError(Exception):
+    """Who is to make editions would make other bytes than we."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One policy for some schools, with what decides on the bytes. ``program``: see :func:`program.digest`."""
+
+    part: Part
+    policy: str
+    formats: tuple[str, ...]
+    draft: bool
+    show_local: bool
+    program: str
+
+
+def perform(chunk: Chunk) -> tuple[Attempt | None, ...]:
+    """Return what becomes of the policy for each school, in order: None where a file is wanted that we lack.
+
+    :raises OtherProgramError: when this program is not that of who asks.
+    """
+    if program.digest() != chunk.program:
+        raise OtherProgramError
+    part = chunk.part
+    maker = Maker(part, chunk.formats, draft=chunk.draft, show_local=chunk.show_local)
+    return tuple(_attempt(maker, school, chunk.policy) for school in part.schools)
+
+
+def _attempt(maker: Maker, school: str, policy: str) -> Attempt | None:
+    try:
+        return maker.make(maker.workspace.schools[school], policy)
+    except NotCarriedError:
+        return None
+
+
+def make_elsewhere(
+    executor: Executor, maker: Maker, wanted: Sequence[tuple[str, str]]
+) -> Iterator[Attempt]:
+    """Yield what becomes of each pair of school and policy, in the order in which they are done.
+
+    What cannot be made elsewhere for want of a file, *maker* makes here.
+
+    :raises OutputError: when another program is at work there.
+    """
+    under_way: set[Future[tuple[Attempt | None, ...]]] = set()
+    asked: dict[Future[tuple[Attempt | None, ...]], tuple[str, Sequence[str]]] = {}
+    try:
+        size = max(_LEAST, min(_MOST, len(wanted) // (4 * _width(executor))))
+        for policy, schools in _chunks(wanted, size):
+            while len(under_way) >= _AHEAD * _width(executor):
+                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield from _taken(future, maker, *asked.pop(future))
+            future = executor.submit(perform, _chunk(maker, policy, schools))
+            under_way.add(future)
+            asked[future] = policy, schools
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from _taken(future, maker, *asked.pop(future))
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _taken(
+    future: Future[tuple[Attempt | None, ...]], maker: Maker, policy: str, schools: Sequence[str]
+) -> Iterator[Attempt]:
+    try:
+        attempts = future.result()
+    except OtherProgramError as error:
+        message = (
+            "another version of policygen, of a library, of Python or of zlib is at work there"
+        )
+        hint = "install the same versions everywhere, from one lock file or image"
+        raise OutputError(
+            Diagnostic(Place("--executor"), "other-program", message, hint)
+        ) from error
+    for school, attempt in zip(schools, attempts, strict=True):
+        yield attempt or maker.make(maker.workspace.schools[school], policy)
+
+
+def _chunk(maker: Maker, policy: str, schools: Sequence[str]) -> Chunk:
+    part = part_of(maker.workspace, policy, schools, maker.formats)
+    return Chunk(part, policy, maker.formats, maker.draft, maker.show_local, program.digest())
+
+
+def _chunks(wanted: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield policies with *size* schools or fewer, as they stand together in *wanted*."""
+    for policy, pairs in groupby(wanted, key=itemgetter(1)):
+        schools = [school for school, _policy in pairs]
+        parts = -(-len(schools) // size)
+        step = -(-len(schools) // parts)
+        for start in range(0, len(schools), step):
+            yield policy, schools[start : start + step]
+
+
+def _width(executor: Executor) -> int:
+    """Return how many calls *executor* works on at once: what it says, else as many as there are cores."""
+    width: int = (
+        getattr(executor, "width", 0) or getattr(executor, "_max_workers", 0) or os.cpu_count() or 1
+    )
+    return width
