@@ -32,6 +32,7 @@ ROOMS = {
     ),
     "icalendar": ("policygen.status_formats.ics",),
     "openpyxl": ("policygen.status_formats.xlsx",),
+    "distributed": ("policygen.cli.cluster",),
     "click": ("policygen.cli",),
     "rich": ("policygen.cli",),
 }

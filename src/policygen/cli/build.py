@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from ..formats import FORMATS, USUAL
 from ..planning import Outcome, Report, Row, Selection
 from . import report as printing
 from .selecting import as_json, root_of, schools_and_policies
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @click.command()
@@ -40,6 +44,18 @@ from .selecting import as_json, root_of, schools_and_policies
     "--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything."
 )
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand, too.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Make the editions on this machine, or on a Dask cluster.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="The scheduler of that cluster, such as tcp://10.0.0.5:8786.",
+)
 @as_json
 @click.pass_context
 def command(
@@ -51,6 +67,8 @@ def command(
     show_local: bool,
     check: bool,
     force: bool,
+    executor: str,
+    scheduler: str,
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -61,7 +79,10 @@ def command(
     root = root_of(context)
     target = folder or root / "build"
     selection = Selection(schools, policies, formats or USUAL)
-    with progress_bar("Building", quiet=as_json) as progress:
+    with (
+        _makers(executor, scheduler) as makers,
+        progress_bar("Building", quiet=as_json) as progress,
+    ):
         report = build_editions(
             root,
             target,
@@ -72,6 +93,7 @@ def command(
             write=not check,
             progress=progress,
             waiting=printing.say,
+            executor=makers,
         )
     unsaid = {*report.warnings, *(d for d in report.diagnostics if draft and d.severity == "note")}
     printing.say_diagnostics(d for d in report.diagnostics if d not in unsaid)
@@ -136,6 +158,20 @@ def _summary(report: Report, folder: Path, broken: list[str], *, draft: bool, ch
 
 def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _makers(executor: str, scheduler: str) -> Iterator[Executor | None]:
+    """Give what makes the editions elsewhere; None when they are made here."""
+    if executor == "local":
+        if scheduler:
+            raise click.UsageError("--scheduler is for --executor dask")
+        yield None
+        return
+    from .cluster import cluster
+
+    with cluster(scheduler, printing.say) as workers:
+        yield workers
 
 
 @contextmanager
