@@ -22,6 +22,7 @@ ROOMS = {
     "lxml": (
         "policygen.document.ooxml",
         "policygen.document.readers.docx",
+        "policygen.document.readers.html",
         "policygen.document.writers.docx",
     ),
     "docx": ("policygen.document.writers.docx",),

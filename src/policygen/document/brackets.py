@@ -31,7 +31,8 @@ from .walk import (
 )
 from .wording import wanted
 
-_OPENING = re.compile(
+#: How a bracket of the language begins.
+OPENING = re.compile(
     r"\[\s*(insert\b|choose\b|notes?\s*:|you may\b|blank\s*(?=[\]:]))", re.IGNORECASE
 )
 _OTHER = "\ufffc"  # stands for an inline without text of its own while brackets are matched
@@ -48,8 +49,8 @@ def mark_sequence(
     inner = tuple(_mark_inside(i, line, problems, mark_blocks) for i in inlines)
     flat = "".join(i.text if isinstance(i, Text) else _OTHER for i in inner)
     if "[" not in flat:
-        return merge(_lift(inner))
-    return merge(_lift(_cut(inner, flat, line, problems)))
+        return merge(lift(inner))
+    return merge(lift(_cut(inner, flat, line, problems)))
 
 
 def _has_bracket(inlines: Inlines) -> bool:
@@ -93,7 +94,7 @@ def _cut(inlines: Inlines, flat: str, line: int, problems: list[Problem]) -> lis
     result: list[Inline] = []
     end = 0
     said = False
-    for match in _OPENING.finditer(flat):
+    for match in OPENING.finditer(flat):
         start = match.start()
         if start < end:
             continue
@@ -205,7 +206,7 @@ def _stripped(inlines: Inlines) -> Inlines:
     return merge(parts)
 
 
-def _lift(inlines: Inlines | list[Inline]) -> list[Inline]:
+def lift(inlines: Inlines | list[Inline]) -> list[Inline]:
     """Return *inlines* with notes out of emphasis that holds nothing but them and end punctuation."""
     result: list[Inline] = []
     for inline in inlines:

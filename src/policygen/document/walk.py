@@ -208,13 +208,13 @@ def map_inlines(blocks: Blocks, change: Callable[[Inlines], Inlines]) -> Blocks:
     """
 
     def in_block(block: Block) -> Blocks:
-        done = _map_own(block, change)
+        done = map_own(block, change)
         return () if isinstance(done, Paragraph) and not done.children else (done,)
 
     return map_blocks(blocks, in_block)
 
 
-def _map_own(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+def map_own(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """Return *block* with *change* made to the sequences that it holds itself, not in other blocks."""
     if isinstance(block, (Paragraph, Heading, Title)):
         children = change(block.children)

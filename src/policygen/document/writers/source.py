@@ -24,6 +24,7 @@ from ..tree import (
     DefinitionList,
     Footnote,
     Heading,
+    Hole,
     Inline,
     Note,
     OrderedList,
@@ -56,13 +57,13 @@ from .markdown.layout import (
 )
 
 
-def write(blocks: Blocks) -> str:
-    """Return *blocks* as template Markdown.
+def write(blocks: Blocks, expressions: Sequence[str] = ()) -> str:
+    """Return *blocks* as template Markdown; a Hole prints the one of *expressions* that it numbers.
 
-    Raises :class:`TypeError` for what has no source form: Hole, Signatures and Contents (write the
-    BlockSlot that they are made from).
+    Raises :class:`TypeError` for what has no source form: Signatures and Contents (write the BlockSlot
+    that they are made from), and a Hole without an expression.
     """
-    writer = _Source()
+    writer = _Source(expressions)
     lines = writer.blocks(blocks)
     return text_of(joined([lines, *writer.footnotes()]))
 
@@ -70,7 +71,8 @@ def write(blocks: Blocks) -> str:
 class _Source:
     """Writes one text; collects its footnotes."""
 
-    def __init__(self) -> None:
+    def __init__(self, expressions: Sequence[str]) -> None:
+        self._expressions = expressions
         self._footnotes: list[Footnote] = []
         self._inlines = InlineWriter(SOURCE, self._expand)
 
@@ -168,6 +170,8 @@ class _Source:
                 return (f"[blank: {inline.label}]" if inline.label else "[blank]",)
             case Reference():
                 return (f"[](#{inline.target})",)
+            case Hole() if inline.index < len(self._expressions):
+                return (f"{{{{ {self._expressions[inline.index]} }}}}",)
             case Footnote():
                 self._footnotes.append(inline)
                 return (f"[^{len(self._footnotes)}]",)

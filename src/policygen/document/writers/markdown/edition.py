@@ -55,6 +55,8 @@ from .layout import (
 
 #: Stands for the labels of a list that Markdown counts by itself.
 _COUNTED = "1."
+#: Stands above a drafting note.
+NOTE = "Drafting note:"
 _LINE = "\\_" * 12
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,9})\.")
 
@@ -119,7 +121,7 @@ class EditionWriter:
             case BlockQuote():
                 return quoted(self.blocks(block.blocks))
             case Note():
-                lead = Paragraph((Strong((Text("Drafting note:"),)),))
+                lead = Paragraph((Strong((Text(NOTE),)),))
                 return quoted(self.blocks((lead, *block.blocks)))
             case CodeBlock():
                 return fenced(block.text)
