@@ -6,6 +6,7 @@ Commands are imported when they are called, so that ``policygen --version`` answ
 from __future__ import annotations
 
 import importlib
+import keyword
 import signal
 import sys
 import traceback
@@ -17,7 +18,8 @@ from ..errors import OutputError, PolicygenError, did_you_mean
 from ..version import __version__
 from .report import as_row, out_json, say, say_diagnostics, trace_wanted
 
-#: Command -> what it does in one line. Each lives in the module of its name, as ``command``.
+#: Command -> what it does in one line. Each lives in the module of its name, as ``command``; one that is
+#: a word of Python has an underscore behind it there.
 COMMANDS = {
     "build": "Write the editions of all schools and policies.",
     "slots": "List every slot, where its value comes from and what is missing.",
@@ -26,6 +28,7 @@ COMMANDS = {
     "approve": "Record that a policy was approved, and store the approved text.",
     "review": "Record that a policy was reviewed and not changed.",
     "local": "Show, start and settle a school's own wording.",
+    "import": "Make a template of a policy that exists in Word or another format.",
     "new": "Start a workspace, a school, a policy or a house style.",
     "schema": "Print the JSON Schema of a file, for editors.",
 }
@@ -39,7 +42,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f".{cmd_name}", __name__)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f".{name}", __name__)
         command: click.Command = module.command
         return command
 

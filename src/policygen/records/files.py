@@ -12,7 +12,9 @@ from pathlib import Path
 from policygen.errors import Diagnostic, Place
 from policygen.records.nodes import Findings
 
-_LITTER_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej")
+#: The report of an import lies beside the policy that it came to, for people only.
+REPORT = ".import.md"
+_LITTER_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", REPORT)
 _LITTER_NAMES = frozenset(["thumbs.db", "desktop.ini"])
 #: Absent on some systems. NONBLOCK: opening a FIFO must not wait for somebody to write to it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -42,7 +44,7 @@ class Item:
 
 
 def is_litter(name: str) -> bool:
-    """Say whether *name* is that of a hidden file, a backup or a lock, which nobody means to be read."""
+    """Say whether *name* is that of a hidden file, a backup, a lock or a report, which policygen does not read."""
     folded = name.casefold()
     return (
         folded.startswith((".", "~$", "#"))
