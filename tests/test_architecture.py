@@ -34,6 +34,7 @@ ROOMS = {
     "icalendar": ("policygen.status_formats.ics",),
     "openpyxl": ("policygen.status_formats.xlsx",),
     "distributed": ("policygen.cli.cluster",),
+    "watchfiles": ("policygen.watching",),
     "click": ("policygen.cli",),
     "rich": ("policygen.cli",),
 }

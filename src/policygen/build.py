@@ -63,6 +63,7 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
         building = _Building(survey, target, selection, executor)
         building.build(show_local=show_local, progress=progress)
         building.clear()
+        target.say_twins()
         target.finish()
     building.report.diagnostics.extend(target.diagnostics)
     return building.report

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-from .document.gaps import Particulars, Shape
-from .document.tree import Document
+if TYPE_CHECKING:  # what a build of nothing new need not load
+    from .document.gaps import Particulars, Shape
+    from .document.tree import Document
 
 #: Where a Markdown edition finds its pictures, beside it.
 IMAGE_FOLDER = "images"
 
 
 #: Makes editions of one shape.
-Filler = Callable[[Particulars], bytes]
+Filler: TypeAlias = "Callable[[Particulars], bytes]"
 
 
 @dataclass(frozen=True, slots=True)

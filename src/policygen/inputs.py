@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .records.files import Item, listing, read_bytes
+from .root import MARK
 
 #: No file of a workspace that is read is larger; of a larger one this much counts, and its size.
 _LIMIT = 20_000_000
@@ -56,7 +57,7 @@ def take(root: Path) -> Inputs:
     names = tuple(item.name for item in listing(root, "", []))
     if not {"templates", "schools"} <= set(names):
         inputs.names = names
-    inputs.trust = _digest(root, "trust.yaml")
+    inputs.trust = trust_digest(root)
     _take_templates(root, "templates", inputs.templates)
     for item in _listing(root, "schools", inputs.templates):
         if item.is_folder:
@@ -64,6 +65,11 @@ def take(root: Path) -> Inputs:
         elif item.refused:
             inputs.schools[item.name] = {"": item.refused}
     return inputs
+
+
+def trust_digest(root: Path) -> str:
+    """Return what tells whether trust.yaml changed."""
+    return _digest(root, MARK)
 
 
 def _listing(root: Path, path: str, files: dict[str, str]) -> tuple[Item, ...]:

@@ -106,19 +106,17 @@ class OutputFolder:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file *name*; None where there is none."""
-        with self._words(name):
-            parent, _, last = name.rpartition("/")
+        parent, _, last = name.rpartition("/")
+        try:
+            descriptor = os.open(last, _READ, dir_fd=self._folder(parent))
             try:
-                descriptor = os.open(last, _READ, dir_fd=self._folder(parent))
-            except FileNotFoundError:
-                return None
-            with os.fdopen(descriptor, "rb", buffering=0) as file:
-                mode = os.fstat(descriptor).st_mode
-                if stat.S_ISDIR(mode):
-                    raise IsADirectoryError(errno.EISDIR, "is a folder")
-                if not stat.S_ISREG(mode):
-                    raise OSError(errno.EINVAL, "it is not a regular file")
-                return file.readall()
+                return _content(descriptor)
+            finally:
+                os.close(descriptor)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise refused(self.path / name, error) from error
 
     def create(self, name: str, content: bytes, wanted: str) -> None:
         """Write the new file *name*, not synced, on the way to *wanted*, which errors speak of."""
@@ -206,6 +204,22 @@ class OutputFolder:
             with contextlib.suppress(OSError, OutputError):
                 os.unlink(temporary.rpartition("/")[2], dir_fd=self._folder(parent))
             raise
+
+
+def _content(descriptor: int) -> bytes:
+    """Return what an open file holds; most are read in one piece."""
+    found = os.fstat(descriptor)
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    content = os.read(descriptor, found.st_size + 1)
+    if len(content) == found.st_size:
+        return content
+    pieces = [content]
+    while piece := os.read(descriptor, 1 << 20):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _write_all(descriptor: int, content: bytes) -> None:

@@ -8,6 +8,7 @@ are policygen's: the manifest (last complete build) and the journal (builds sinc
 from __future__ import annotations
 
 import contextlib
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 
 from . import journal, manifest
-from .errors import Diagnostic, OutputError, Place
+from .errors import Diagnostic, OutputError, Place, Severity
 from .locking import PATIENCE, lock
 from .manifest import Made, Manifest
 from .output import OutputFolder
@@ -114,6 +115,24 @@ class Target:
         place = Place(str(self.folder.path / path))
         message = f"the file {what}, and stays as it is"
         self.diagnostics.append(Diagnostic(place, "edited", message, hint, is_finding=True))
+
+    def say_twins(self) -> None:
+        """Report pictures whose names differ only in case or in how letters are composed (UAX #15).
+
+        Windows and macOS hold them for one file, so there one edition would show the picture of another.
+        """
+        seen: dict[str, str] = {}
+        for path, made in sorted(self.after.files.items()):
+            if made.kind != manifest.PICTURE:
+                continue
+            other = seen.setdefault(unicodedata.normalize("NFC", path.casefold()), path)
+            if other != path:
+                first, second = other.rpartition("/")[2], path.rpartition("/")[2]
+                message = f"“{first}” and “{second}” are one file on Windows and macOS"
+                place = Place(str(self.folder.path / path))
+                hint = "give one of the pictures another name"
+                severity = Severity.WARNING
+                self.diagnostics.append(Diagnostic(place, "twins", message, hint, severity))
 
     def finish(self) -> None:
         """Have everything in its place and on the disk; then write the manifest, last.

@@ -250,6 +250,17 @@ def test_a_picture_that_another_policy_shows_stays(trust: Path) -> None:
     assert not (trust / "build/oak/images/map.png").exists()
 
 
+def test_names_that_are_one_elsewhere_are_told_in_every_build(trust: Path) -> None:
+    for name in ("MAP.png", "deep/map.png"):
+        write(trust, {f"templates/{name}": PICTURES[1].read_bytes()})
+    write(trust, {"templates/cats.md": policy("Cats", "![a](MAP.png) ![b](deep/map.png)")})
+    for _ in range(2):
+        told = [d for d in build(trust).diagnostics if d.code == "twins"]
+        assert [d.message for d in told] == [
+            "“MAP.png” and “map.png” are one file on Windows and macOS"
+        ] * 2
+
+
 def test_a_file_that_could_not_be_read_is_tried_again(
     trust: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,8 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a file, for editors.",
 }
 INTERRUPTED, TERMINATED, INTERNAL = 130, 143, 70
+#: Holds the exit code once the process was asked to end.
+_ENDS: list[int] = []
 
 
 class _Commands(click.Group):
@@ -91,8 +93,8 @@ def run(arguments: list[str] | None = None) -> int:
         error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted")
-        return INTERRUPTED
+        say("terminated" if _ENDS else "interrupted")
+        return _ENDS[0] if _ENDS else INTERRUPTED
     except BrokenPipeError:
         return 0
     except PolicygenError as error:
@@ -116,4 +118,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
+    _ENDS.append(
+        TERMINATED
+    )  # a library that is written in another language may make it an interrupt
     sys.exit(TERMINATED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 if a build would change anything."
 )
+@click.option("--watch", is_flag=True, help="Build again whenever something changes.")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand, too.")
 @click.option(
     "--executor",
@@ -66,6 +68,7 @@ def command(
     draft: bool,
     show_local: bool,
     check: bool,
+    watch: bool,
     force: bool,
     executor: str,
     scheduler: str,
@@ -79,30 +82,41 @@ def command(
     root = root_of(context)
     target = folder or root / "build"
     selection = Selection(schools, policies, formats or USUAL)
-    with (
-        _makers(executor, scheduler) as makers,
-        progress_bar("Building", quiet=as_json) as progress,
-    ):
-        report = build_editions(
+    if watch and (check or as_json):
+        raise click.UsageError("--watch does not go together with --check or --json")
+    with _makers(executor, scheduler) as makers:
+        build = functools.partial(
+            build_editions,
             root,
             target,
             selection,
             draft=draft,
             show_local=show_local,
             force=force,
-            write=not check,
-            progress=progress,
             waiting=printing.say,
             executor=makers,
         )
-    unsaid = {*report.warnings, *(d for d in report.diagnostics if draft and d.severity == "note")}
-    printing.say_diagnostics(d for d in report.diagnostics if d not in unsaid)
+        if watch:
+            from ..watching import changes
+            from .build_watch import build_on_change
+
+            build_on_change(changes(root, target), build, lambda one: _say(one, draft=draft))
+            return 0
+        with progress_bar("Building", quiet=as_json) as progress:
+            report = build(write=not check, progress=progress)
+    _say(report, draft=draft)
     if as_json:
         printing.out_json([_json(row, report) for row in report.rows])
     else:
         printing.out(_summary(report, target, report.broken, draft=draft, check=check))
-    changes = check and any(r.outcome in (Outcome.BUILT, Outcome.REMOVED) for r in report.rows)
-    return max(report.exit_code, int(changes))
+    differs = check and any(r.outcome in (Outcome.BUILT, Outcome.REMOVED) for r in report.rows)
+    return max(report.exit_code, int(differs))
+
+
+def _say(report: Report, *, draft: bool) -> None:
+    """Print what is wrong; warnings of the checks, and open slots of drafts, are only counted."""
+    unsaid = {*report.warnings, *(d for d in report.diagnostics if draft and d.severity == "note")}
+    printing.say_diagnostics(d for d in report.diagnostics if d not in unsaid)
 
 
 def _json(row: Row, report: Report) -> dict[str, object]:
