@@ -8,14 +8,16 @@ document where they matter. No footnote stands in a footnote, no heading in anot
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from policygen.document import tree
-from policygen.document.properties import Properties
+from policygen.document.numbering import number
+from policygen.document.properties import Numbering, Picture, Properties
 from policygen.document.tree import (
     Alignment,
     Blank,
@@ -25,6 +27,7 @@ from policygen.document.tree import (
     BulletList,
     Code,
     CodeBlock,
+    Contents,
     Definition,
     DefinitionList,
     Document,
@@ -52,6 +55,7 @@ from policygen.document.tree import (
     Title,
     Value,
 )
+from policygen.document.walk import map_held, map_inline, map_inlines
 
 #: Characters with a meaning in Markdown, HTML, XML, YAML or Jinja, and some that look harmless.
 NASTY = "*_[]()<>&\\`#+-.|~:{}$!\"'^=%@/;,1234567890aAbBzZ \u00a0é“”–£ñ中🎒"
@@ -243,6 +247,62 @@ def source_blocks() -> SearchStrategy[Blocks]:
     return _sections(False, False)
 
 
+_ALLOWED = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xde"
+    b"\0\0\0\x0cIDATx\x9cc\xf8\xff\xff?\0\5\xfe\2\xfe\r\xefF\xb8\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+@st.composite
+def complete_documents(draw: DrawFn, draft: bool = False) -> Document:
+    """Return numbered documents in which every link leads somewhere and every picture is there.
+
+    Some have contents; in a draft slots have hints. No drafting note stands in another.
+    """
+    document = draw(finished_documents(draft))
+    scheme: Numbering = draw(st.sampled_from(("none", "headings", "clauses", "paragraphs")))
+    blocks = document.blocks
+    headings = [b for b in blocks if isinstance(b, Heading)]
+    with_contents: bool = draw(st.booleans())
+    if headings and with_contents:
+        named = (replace(b, id=b.id or "none") if isinstance(b, Heading) else b for b in blocks)
+        blocks = (Contents(), *named)
+    ids = {b.id for b in blocks if isinstance(b, Heading) and b.id}
+    hint = draw(st.sampled_from(("", "Who may sign", "two\nlines")))
+
+    def one(inline: Inline) -> Inlines:
+        if isinstance(inline, Link):
+            own = inline.target[1:] in ids and inline.target.startswith("#")
+            good = own or _ALLOWED.match(inline.target)
+            return (inline if good else replace(inline, target="https://a.example/b%20c"),)
+        if isinstance(inline, Reference):
+            return (inline if inline.target in ids else Text(inline.text or "below"),)
+        if isinstance(inline, Image):
+            return (replace(inline, source="pixel.png"),)
+        return (replace(inline, hint=hint) if isinstance(inline, Slot) else inline,)
+
+    blocks = map_inlines(blocks, lambda part: map_inline(part, one))
+    blocks = _without_inner_notes(blocks)
+    picture = Picture("pixel.png", PIXEL, "image/png", 1, 1)
+    properties = replace(document.properties, numbering=scheme, pictures=(picture,))
+    return Document(number(blocks, scheme), properties)
+
+
+def _without_inner_notes(held: Blocks, inside: bool = False) -> Blocks:
+    def one(inline: Inline) -> Inlines:
+        if isinstance(inline, Footnote):
+            return (Footnote(_without_inner_notes(inline.blocks)),)
+        return (inline,)
+
+    result: list[Block] = []
+    for block in held:
+        within = partial(_without_inner_notes, inside=inside or isinstance(block, Note))
+        made = map_held(block, within)
+        result.extend(made.blocks if inside and isinstance(made, Note) else (made,))
+    return map_inlines(tuple(result), lambda part: map_inline(part, one))
+
+
 def finished_documents(draft: bool = False) -> SearchStrategy[Document]:
     """Return documents as a writer of editions meets them, not numbered."""
     properties = st.builds(
@@ -257,4 +317,13 @@ def finished_documents(draft: bool = False) -> SearchStrategy[Document]:
     return st.builds(Document, _sections(True, draft), properties)
 
 
-__all__ = ["blocks", "finished_documents", "inlines", "source_blocks", "tables", "texts", "tree"]
+__all__ = [
+    "blocks",
+    "complete_documents",
+    "finished_documents",
+    "inlines",
+    "source_blocks",
+    "tables",
+    "texts",
+    "tree",
+]

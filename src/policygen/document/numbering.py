@@ -168,7 +168,7 @@ def _number_list(
     number = start
     for item in block.items:
         inner = _number_nested(item.blocks, count, series, depth + 1)
-        if all(isinstance(b, Note) for b in item.blocks):
+        if item.blocks and all(isinstance(b, Note) for b in item.blocks):
             items.append(Item(inner))
             continue
         items.append(Item(inner, label(series, depth, number, count.headings[0])))

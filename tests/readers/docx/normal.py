@@ -6,10 +6,11 @@ other way round), nor two neighbours of a kind from one. Precisely:
 * values are text; a line feed in one is a line break; a blank's label is text before it;
 * wrappers stand in one order and neighbours of a kind are one; emphasis in a drafting note is none;
   a footnote, picture, line break or blank takes the look of what stands on both of its sides;
-* pictures have the name of their part, ids of headings and targets are what a bookmark can spell, other
+* the contents hold the words of headings only; pictures have the name of their part, ids of headings and targets are what a bookmark can spell, other
   targets are URIs; only headings whose style has a number can be said to have none;
 * lists of a kind side by side are one where the numbers go on, so are quotations and definition lists;
   an item that is only a drafting note, and so has no label, belongs to the item before it;
+* an item without a label has its number;
 * the depth of a list, and the series of one in another, follow from where it stands;
 * "left" is no alignment; a table without rows is none; a row to sign is *title: name*;
 * code ends with a line end; what is empty is left out.
@@ -49,6 +50,7 @@ from policygen.document.tree import (
     OrderedList,
     Paragraph,
     Reference,
+    Remark,
     Signature,
     Signatures,
     Slot,
@@ -56,7 +58,14 @@ from policygen.document.tree import (
     Text,
     Title,
 )
-from policygen.document.walk import map_held, map_inline, plain_text
+from policygen.document.walk import (
+    children_of,
+    map_held,
+    map_inline,
+    map_inlines,
+    plain_text,
+    with_children,
+)
 from policygen.document.wordml import target_of
 from policygen.document.writers.docx.ledger import bookmark_name
 from policygen.document.writers.docx.numbering import heading_series
@@ -71,6 +80,18 @@ def normal(document: Document) -> Blocks:
     return with_depth(_Normal(document).blocks(document.blocks))
 
 
+def as_read(document: Document) -> Blocks:
+    """Return the blocks of a document that was read, with its pictures named as :func:`normal` names them."""
+    names: dict[str, str] = {}
+
+    def one(inline: Inline) -> Inlines:
+        if isinstance(inline, Image):
+            return (replace(inline, source=names.setdefault(inline.source, str(len(names)))),)
+        return (inline,)
+
+    return map_inlines(document.blocks, lambda part: map_inline(part, one))
+
+
 class _Normal:
     def __init__(self, document: Document) -> None:
         _, self._linked = heading_series(document.properties.numbering)
@@ -82,7 +103,13 @@ class _Normal:
         return _joined(tuple(made for block in held for made in self._block(block)))
 
     def _line(self, part: Inlines) -> Inlines:
-        return nest(list(_spans(flat(map_inline(part, self._one)))))
+        return nest(list(_spans(flat(tuple(self._mapped(part))))))
+
+    def _mapped(self, part: Inlines) -> Iterator[Inline]:
+        for inline in part:
+            children = children_of(inline)
+            inside = with_children(inline, tuple(self._mapped(children))) if children else inline
+            yield from self._one(inside)
 
     def _one(self, inline: Inline) -> Iterable[Inline]:
         if isinstance(inline, Footnote):
@@ -142,11 +169,24 @@ class _Normal:
             return replace(block, text=f"{text}\n" if text else "")
         if isinstance(block, Contents):
             entries = tuple(
-                replace(e, children=self._line(e.children), target=_id(e.target))
+                replace(e, children=self._line(_words(e.children)), target=_id(e.target))
                 for e in block.entries
             )
             return replace(block, entries=entries)
         return block
+
+
+def _words(children: Inlines) -> Inlines:
+    """Return what the contents say of a heading: its words."""
+
+    def one(inline: Inline) -> Inlines:
+        if isinstance(inline, Image | Remark | Footnote):
+            return ()
+        if isinstance(inline, Reference):
+            return (Text(inline.text),)
+        return inline.children if isinstance(inline, Link) else (inline,)
+
+    return map_inline(children, one)
 
 
 def _spans(spans: Iterable[Span]) -> Iterator[Span]:
@@ -187,8 +227,10 @@ def _list(block: BulletList | OrderedList) -> Blocks:
     items: list[Item] = []
     for item in block.items:
         only_notes = item.blocks and all(isinstance(b, Note) for b in item.blocks)
-        if isinstance(block, BulletList) or item.label or not only_notes:
+        if isinstance(block, BulletList) or item.label:
             items.append(item)
+        elif not only_notes:  # lists in footnotes are not numbered, and print their own numbers
+            items.append(Item(item.blocks, f"{block.start + len(items)}."))
         elif items:
             items[-1] = Item(_joined((*items[-1].blocks, *item.blocks)), items[-1].label)
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policygen.document.readers import docx
 from policygen.document.tree import Document
@@ -12,8 +14,9 @@ from policygen.document.writers import docx as writer
 from policygen.document.writers import native
 from policygen.document.writers.docx.properties import full_date
 
+from ...strategies import complete_documents
 from ...writers.docx.sample import ALL
-from .normal import normal
+from .normal import as_read, normal
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -21,8 +24,16 @@ def test_the_sample_documents_come_back(name: str) -> None:
     made: Callable[[], Document] = ALL[name]
     document = made()
     reading = docx.read(writer.write(document))
-    assert native.write_blocks(normal(reading.document)) == native.write_blocks(normal(document))
+    assert native.write_blocks(as_read(reading.document)) == native.write_blocks(normal(document))
     assert reading.own
+    assert reading.problems == ()
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.booleans().flatmap(complete_documents))
+def test_whatever_is_written_comes_back(document: Document) -> None:
+    reading = docx.read(writer.write(document))
+    assert native.write_blocks(as_read(reading.document)) == native.write_blocks(normal(document))
     assert reading.problems == ()
 
 

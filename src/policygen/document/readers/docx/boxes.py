@@ -9,6 +9,7 @@ from policygen.document.tree import (
     BlockQuote,
     Blocks,
     BulletList,
+    CodeBlock,
     Definition,
     DefinitionList,
     Inlines,
@@ -40,6 +41,14 @@ class OpenDefinitions:
 
 
 @dataclass(slots=True)
+class OpenCode:
+    """Lines of code that may go on."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Box:
     """Something that holds blocks: the story itself, an item, a quotation, a definition's meaning."""
 
@@ -48,9 +57,9 @@ class Box:
     label: Label | None = None
     label_left: int = 0
     line: int = 0
-    content: list[Block | OpenList | OpenDefinitions | Box] = field(default_factory=list)
+    content: list[Block | OpenList | OpenDefinitions | OpenCode | Box] = field(default_factory=list)
 
-    def last(self) -> Block | OpenList | OpenDefinitions | Box | None:
+    def last(self) -> Block | OpenList | OpenDefinitions | OpenCode | Box | None:
         """Return what was put in last."""
         return self.content[-1] if self.content else None
 
@@ -64,6 +73,8 @@ def closed(box: Box) -> Blocks:
         elif isinstance(node, OpenDefinitions):
             held = tuple(Definition(term, closed(meaning)) for term, meaning in node.items)
             result.append(DefinitionList(held, line=node.line))
+        elif isinstance(node, OpenCode):
+            result.append(CodeBlock("".join(node.lines), line=node.line))
         elif isinstance(node, Box):
             result.append(BlockQuote(closed(node), line=node.line))
         else:

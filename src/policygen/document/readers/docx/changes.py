@@ -12,7 +12,7 @@ from lxml import etree
 
 from policygen.document.ooxml import W
 
-from .markup import Element, child
+from .markup import Element
 
 Changes = Literal["accept", "reject", "keep"]
 
@@ -86,22 +86,32 @@ def _settle_mark(properties: Element) -> None:
 
 def _join(root: Element) -> None:
     """Join each paragraph whose end is gone with the one after it, whose properties count (§17.13.5.15)."""
-    for paragraph in reversed(list(root.iter(f"{W}p"))):
-        if paragraph.get(_JOINED) is None:
+    joined = [p for p in root.iter(f"{W}p") if p.get(_JOINED) is not None]
+    for paragraph in joined:
+        if paragraph.getparent() is None or paragraph.get(_JOINED) is None:
             continue
-        del paragraph.attrib[_JOINED]
-        own = child(paragraph, "pPr")
-        content = [c for c in paragraph if c is not own]
-        following = paragraph.getnext()
+        chain, following = [paragraph], paragraph.getnext()
+        while following is not None and following.get(_JOINED) is not None:
+            chain.append(following)
+            following = following.getnext()
+        for one in chain:
+            del one.attrib[_JOINED]
+        content = [c for one in chain for c in one if c.tag != f"{W}pPr"]
+        if (following is None or following.tag != f"{W}p") and len(chain) > 1:
+            following = chain.pop()
+            content = [c for c in content if c.getparent() is not following]
         if following is not None and following.tag == f"{W}p":
-            at = 1 if child(following, "pPr") is not None else 0
-            for offset, piece in enumerate(content):
-                following.insert(at + offset, piece)
+            own = [c for c in following if c.tag != f"{W}pPr"]
+            following.extend([*content, *own])
+            for one in chain:
+                _remove(one)
+        elif not content and len(chain) == 1 and not _is_last_of_cell(paragraph):
             _remove(paragraph)
-        elif not any(c.tag == f"{W}r" or len(c) for c in content):
-            parent = paragraph.getparent()
-            if parent is not None and parent.tag != f"{W}tc":
-                _remove(paragraph)
+
+
+def _is_last_of_cell(paragraph: Element) -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and parent.tag == f"{W}tc" and paragraph.getnext() is None
 
 
 def _ancestor(element: Element, tag: str) -> Element:

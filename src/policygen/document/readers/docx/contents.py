@@ -26,7 +26,7 @@ def read(content: Element, story: Teller) -> Contents:
         elif story.file.own and (found := _ENTRY.fullmatch(style.name)):
             for held in paragraph.iter(f"{W}hyperlink"):
                 anchor = val(held, "anchor")
-                story.file.wanted.add(anchor)
+                story.inlines.flow.want(anchor)
                 label, spans = _without_label(story.inlines.piece(held, style))
                 spans = [_with_slot(one) for one in spans]
                 entries.append(ContentsEntry(int(found[1]), label, nest(spans), f"#{anchor}"))

@@ -16,6 +16,7 @@ from .notebook import Notebook
 from .numbering import Numbering
 from .styles import Styles
 
+_MAX_PARAGRAPHS = 50_000
 #: Styles that only files of ours have.
 _OWN_STYLES = frozenset(("policy table", "drafting note label", "masthead rule"))
 
@@ -44,14 +45,16 @@ class WordFile:
         self.comments = self._comments()
         self.pictures: dict[str, Picture | None] = {}
         self.crest: Picture | None = None
-        #: Bookmarks that a link or a cross-reference of the text leads to.
-        self.wanted: set[str] = set()
+        #: Bookmarks that a link or a cross-reference leads to, and the paragraph of the first one.
+        self.wanted: dict[str, int] = {}
         #: Bookmark at a heading: the heading's id, and the number of its paragraph.
         self.targets: dict[str, tuple[str, int]] = {}
 
     def root(self, part: str) -> Element:
         """Return the root of *part* with its tracked changes settled."""
         root = self.package.xml(part)
+        if sum(1 for _ in root.iter(f"{W}p")) > _MAX_PARAGRAPHS:
+            raise ValueError(f"the file has more than {_MAX_PARAGRAPHS:,} paragraphs")
         self.changed += changes.settle(root, self.side)
         return root
 

@@ -101,7 +101,7 @@ class Flow:
             wrap = self.link(meaning.argument)
             return [span((wrap, *s.wraps), s.piece) for s in frame.spans] if wrap else frame.spans
         if fate is Fate.REFERENCE and frame.spans:
-            self.file.wanted.add(meaning.argument)
+            self.want(meaning.argument)
             wrap = link(f"#{meaning.argument}")
             return [span((wrap, *s.wraps), s.piece) for s in frame.spans]
         if fate is Fate.CHANGING:
@@ -125,12 +125,16 @@ class Flow:
         )
         return Slot(meaning.argument, f"the file shows “{shown}”", line=place)
 
+    def want(self, bookmark: str) -> None:
+        """Note that something leads to *bookmark*."""
+        self.file.wanted.setdefault(bookmark, self.file.notes.place)
+
     def link(self, target: str) -> Wrap | None:
         """Return a link to *target*; None, with a problem noted, where none may lead there."""
         if self.in_contents:
             return None
         if target.startswith("#"):
-            self.file.wanted.add(target[1:])
+            self.want(target[1:])
             return link(target)
         wrong = problem_with(target)
         if wrong:

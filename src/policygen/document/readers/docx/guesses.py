@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policygen.document.tree import Inlines, Marked, Strong
-from policygen.document.walk import children_of, merge, plain_text
+from policygen.document.walk import plain_text
 
 from .lines import Entry, Line
 from .notebook import Notebook
 from .numbering import Label
+from .spans import not_bold
 from .styles import Style
 from .typed import Typed, as_roman, heading_label, opening, typed_label, without
 
 _LONGEST_HEADING = 14  # words
-_ENDS = (".", ",", ";", ":", "!", "…")
+_ENDS = (".", ",", ";", "!", "…")
 #: A paragraph in a heading style that is this long and ends like a sentence is a clause.
 _CLAUSE = 25
 _DEEPEST = 5
@@ -79,24 +79,34 @@ def _labelled(line: Line, found: Typed, level: int) -> Line:
 
 def _fake_headings(entries: list[Entry]) -> set[int]:
     """Return the ids of the lines that are headings by their look alone."""
-    found: set[int] = set()
+    cover: list[Line] = []  # bold lines before anything else is said
+    found: list[Line] = []
     begun = False
     for index, entry in enumerate(entries):
         if not isinstance(entry, Line):
-            begun = begun or not isinstance(entry, Line)
-            continue
-        if not entry.children:
-            continue
-        if entry.role in ("heading", "title") or not entry.bold:
-            begun = begun or entry.role != "title"
-            continue
-        # Bold lines in the middle, before anything else is said, are the cover's.
-        if entry.align == "center" and not begun:
-            continue
-        if _looks_like_heading(entry) and not _is_one_of_many(entry, entries, index):
-            found.add(id(entry))
             begun = True
-    return found
+        elif entry.role in ("heading", "title") or not entry.bold:
+            begun = begun or (bool(entry.children) and entry.role != "title")
+        elif _looks_like_heading(entry) and not _is_one_of_many(entry, entries, index):
+            (found if begun or _is_numbered(entry) else cover).append(entry)
+            begun = begun or _is_numbered(entry)
+    return {id(line) for line in (*found, *(o for o in cover if not _is_of_cover(o, found)))}
+
+
+def _is_of_cover(line: Line, headings: list[Line]) -> bool:
+    """Say whether a bold line at the beginning is a name or title on the cover, and no heading: it stands
+    in the middle, or is larger than the headings below, or has no number where most of them have one."""
+    if line.align == "center":
+        return True
+    numbered = sum(map(_is_numbered, headings))
+    larger = bool(headings) and line.size > max(h.size for h in headings)
+    return larger or numbered * 2 > len(headings)
+
+
+def _is_numbered(line: Line) -> bool:
+    if line.label is not None:
+        return line.label.ordered
+    return heading_label(opening(line.children)) is not None
 
 
 def _looks_like_heading(line: Line) -> bool:
@@ -106,7 +116,8 @@ def _looks_like_heading(line: Line) -> bool:
     typed = typed_label(text)
     if typed is not None and not typed.ordered:
         return False
-    return bool(text) and len(text.split()) <= _LONGEST_HEADING and not text.endswith(_ENDS)
+    ends = text.endswith(_ENDS) or (text.endswith(":") and not _is_numbered(line))
+    return bool(text) and len(text.split()) <= _LONGEST_HEADING and not ends
 
 
 def _is_one_of_many(line: Line, entries: list[Entry], index: int) -> bool:
@@ -138,7 +149,7 @@ def _fake_heading(line: Line, above: int, sizes: list[int], notes: Notebook) -> 
     else:
         level = sizes.index(line.size) + 1 if line.size in sizes else 1
     level = min(level, _DEEPEST)
-    children = _not_bold(line.children)
+    children = not_bold(line.children)
     notes.note("fake-heading", "a bold paragraph is read as a heading", plain_text(children))
     return replace(line, outline=level, children=children, style=Style(outline=level))
 
@@ -148,19 +159,6 @@ def _depth(label: Label) -> int:
         return label.level + 1
     core = label.text.strip("().")
     return core.count(".") + 1 if core[:1].isdigit() else 0
-
-
-def _not_bold(children: Inlines) -> Inlines:
-    """Return *children* without the bold that all of them share."""
-    result: list = []  # type: ignore[type-arg]
-    for inline in children:
-        if isinstance(inline, Strong):
-            result.extend(inline.children)
-        elif isinstance(inline, Marked):
-            result.append(Marked(_not_bold(children_of(inline))))
-        else:
-            result.append(inline)
-    return merge(result)
 
 
 # --- items ----------------------------------------------------------------------------------------

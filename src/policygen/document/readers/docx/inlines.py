@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from policygen.document.ooxml import Relation, W
 from policygen.document.tree import Inline, Reference, Slot
 from policygen.document.wordml import HINT
 
 from .controls import Control, control, is_own_slot, is_remark, wording
 from .drawings import chosen
-from .file import WordFile
+from .file import Comment, WordFile
 from .flow import Flow, text_of
 from .markup import COMPATIBILITY, MATH, Element, R, child, val
 from .runs import ReadNote, RunReader
-from .spans import DELETED, INSERTED, Span, Wrap, remark, span
+from .spans import DELETED, INSERTED, LOOSE, Span, Wrap, remark, span
 from .styles import Style
 
 _DEEPEST = 50
@@ -36,7 +39,7 @@ class InlineReader:
         self._style = Style()
         self._depth = 0
         self._remarks = 0
-        self._open_comments: list[str] = []
+        self._open_comments: dict[str, None] = {}
         self._told: set[str] = set()
 
     def paragraph(self, element: Element, style: Style) -> list[Span]:
@@ -45,7 +48,7 @@ class InlineReader:
         self.bookmarks = []
         self.runs.begin_paragraph()
         self._content(element, ())
-        return self.flow.take()
+        return list(_loose_remarks(self.flow.take())) if self.file.own else self.flow.take()
 
     def piece(self, element: Element, style: Style) -> list[Span]:
         """Return the spans of something inside a paragraph, apart from the flow around it."""
@@ -107,7 +110,7 @@ class InlineReader:
             target = f"{target}#{anchor}"
         if self.file.own and anchor and self._is_reference(element):
             text = text_of(self.piece(element, self._style))
-            self.file.wanted.add(anchor)
+            self.flow.want(anchor)
             place = self.file.notes.place
             look = self._first_look(element)
             self.flow.add((*wraps, *look), Reference(f"#{anchor}", text, line=place))
@@ -162,20 +165,21 @@ class InlineReader:
     def _remark(self, content: Element, wraps: tuple[Wrap, ...]) -> None:
         self._remarks += 1
         if self._open_comments:
-            self._told.add(self._open_comments[-1])
+            self._told.add(next(reversed(self._open_comments)))
         wrap = remark(self._remarks)
         spans = [s for s in self.piece(content, self._style) if s.piece not in ("", None)]
         spans = _without_brackets(spans)
         for one in spans:
-            self.flow.add((*wraps, wrap, *one.wraps), one.piece)
+            inner = (w for w in one.wraps if w != LOOSE)
+            self.flow.add((*wraps, wrap, *inner), one.piece)
 
     # --- comments --------------------------------------------------------------------------------
 
     def _comment(self, element: Element, tag: str) -> None:
         if tag == f"{W}commentRangeStart":
-            self._open_comments.append(val(element, "id"))
-        elif tag == f"{W}commentRangeEnd" and val(element, "id") in self._open_comments:
-            self._open_comments.remove(val(element, "id"))
+            self._open_comments[val(element, "id")] = None
+        elif tag == f"{W}commentRangeEnd":
+            self._open_comments.pop(val(element, "id"), None)
 
     def _hint(self) -> str:
         for id_ in reversed(self._open_comments):
@@ -190,9 +194,24 @@ class InlineReader:
         for mark in element.iter(f"{W}commentReference"):
             id_ = val(mark, "id")
             comment = self.file.comments.get(id_)
-            if comment is not None and id_ not in self._told:
+            if comment is None or id_ in self._told:
+                continue
+            if not (self.file.own and _says_again(comment, element)):
                 author = f" by {comment.author}" if comment.author else ""
                 self.file.notes.note("comment", f"a comment{author} was left out", comment.text)
+
+
+def _says_again(comment: Comment, paragraph: Element) -> bool:
+    """Say whether a comment of ours only repeats the drafting note that it stands at."""
+    text = "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
+    return bool(comment.text.split()) and "".join(comment.text.split()) in "".join(text.split())
+
+
+def _loose_remarks(spans: list[Span]) -> Iterator[Span]:
+    """Yield *spans*; drafting notes that lost their control lose their brackets."""
+    for loose, group in groupby(spans, lambda s: LOOSE in s.wraps):
+        held = list(group)
+        yield from _without_brackets(held) if loose else held
 
 
 def _without_brackets(spans: list[Span]) -> list[Span]:

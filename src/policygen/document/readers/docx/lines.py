@@ -52,8 +52,8 @@ class Line:
             return "quote"
         if any(n in _CODES for n in names):
             return "code"
-        if own in ("definition term", "definition"):
-            return own
+        if own.startswith("definition"):  # LibreOffice has a "Definition Term Tight"
+            return "definition term" if "definition term" in own else "definition"
         if not self.children and (self.rule or own in _RULES):
             return "rule"
         return "continued" if own.startswith("list continue") else ""

@@ -66,11 +66,8 @@ class Looks:
             shown[toggle] = (
                 self._in_style(toggle, paragraph, character) if direct is None else direct
             )
-        strong, emphasised = shown["b"] and not base["b"], shown["i"] and not base["i"]
-        if "strong" in names or (self._own and names[:1] and names[0] in _OWN and flag(run, "b")):
-            strong = True
-        if "emphasis" in names or (self._own and names[:1] and names[0] in _OWN and flag(run, "i")):
-            emphasised = True
+        strong = self._stands_out("b", "strong", run, names, shown["b"] and not base["b"])
+        emphasised = self._stands_out("i", "emphasis", run, names, shown["i"] and not base["i"])
         wraps = [w for w, there in ((STRONG, strong), (EMPHASIS, emphasised)) if there]
         if is_marked(run):
             wraps.append(MARKED)
@@ -93,6 +90,16 @@ class Looks:
             style=names[0] if names else "",
             font=val(fonts, "ascii") or val(fonts, "hAnsi"),
         )
+
+    def _stands_out(
+        self, toggle: str, style: str, run: Element | None, names: tuple[str, ...], shown: bool
+    ) -> bool:
+        """Say whether a run is emphasised: it looks it, its style says it, or our writer wrote it so."""
+        direct = flag(run, toggle)
+        if direct is False:
+            return False
+        own = self._own and bool(direct) and bool(names) and names[0] in _OWN
+        return shown or style in names or own
 
     def _in_style(self, toggle: str, paragraph: Style, character: Style | None) -> bool:
         """Return a toggle property as the styles give it: on where an odd number turn it on (§17.7.3)."""

@@ -51,10 +51,10 @@ def flag(parent: Element | None, name: str) -> bool | None:
     return None if found is None else is_on(found)
 
 
-def integer(text: str, default: int = 0) -> int:
+def integer(text: str, default: int = 0, base: int = 10) -> int:
     """Return *text* as a number, or *default*."""
     try:
-        return int(text)
+        return int(text, base)
     except ValueError:
         return default
 

@@ -146,6 +146,12 @@ class Numbering:
                     return number
         return 0
 
+    def indents(self, num: int, level: int) -> tuple[int | None, int | None]:
+        """Return the left and the first-line indent of a level of the list *num*."""
+        found = self._nums.get(num)
+        at = found.level(level) if found is not None else _NO_LEVEL
+        return at.left, at.first
+
     def series(self, num: int) -> str:
         """Return the name of our own series that *num* belongs to; "" for another's."""
         found = self._nums.get(num)
@@ -160,7 +166,7 @@ class Numbering:
         value = self._advance(found, level)
         text = self._text(found, level)
         bullet = at.format == "bullet"
-        if not bullet and not text.strip():
+        if not text.strip():  # pandoc gives an item's further paragraphs a list without a sign
             return None
         return Label(
             text="" if bullet else text.strip(),
@@ -245,7 +251,7 @@ def _followed(
 def _series(element: Element) -> str:
     nsid = child_val(element, "nsid")
     if nsid.startswith(NSID):
-        place = integer(str(int(nsid[len(NSID) :] or "ff", 16)), 99)
+        place = integer(nsid[len(NSID) :], 99, base=16)
         return SERIES_ORDER[place] if place < len(SERIES_ORDER) else ""
     return ""
 

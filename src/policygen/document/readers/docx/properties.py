@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from policygen.document.properties import Numbering, Properties
-from policygen.document.tree import Blocks, OrderedList
+from policygen.document.tree import Blocks, Heading, OrderedList
 from policygen.document.walk import iter_blocks
 
 from .file import WordFile
@@ -43,10 +43,13 @@ def custom(file: WordFile) -> tuple[tuple[str, str], ...]:
 def _scheme(file: WordFile, blocks: Blocks) -> Numbering:
     """Return the numbering scheme of a file of ours, told by the series of its headings and lists."""
     found = _SCHEMES.get(file.numbering.series(file.styles.get("Heading1").num or 0))
-    if found is None:
-        lists = (b for b in iter_blocks(blocks) if isinstance(b, OrderedList))
-        found = "paragraphs" if any(b.series == "paragraph" for b in lists) else "none"
-    return found
+    if found is not None:
+        return found
+    series = {b.series for b in iter_blocks(blocks) if isinstance(b, OrderedList)}
+    labelled = {b.level for b in blocks if isinstance(b, Heading) and b.label}
+    if "clause" in series or "paragraph" in series:
+        return "clauses" if "clause" in series else "paragraphs"
+    return "headings" if labelled else "none"
 
 
 def properties(file: WordFile, core: dict[str, str], language: str, blocks: Blocks) -> Properties:

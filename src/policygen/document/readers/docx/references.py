@@ -50,7 +50,7 @@ def resolved(blocks: Blocks, file: WordFile) -> Blocks:
         if id_:
             return (replace(inline, target=f"#{id_}"),)
         if not name.startswith("_GoBack"):
-            file.notes.place = 0
+            file.notes.place = file.wanted.get(name, 0)
             file.notes.note("link", "a link to a place that is no heading is read as text", name)
         return inline.children
 

@@ -15,7 +15,7 @@ from .file import WordFile
 from .flow import Flow
 from .looks import Look
 from .markup import COMPATIBILITY, MATH, Element, integer, val
-from .spans import Wrap
+from .spans import LOOSE, Wrap, is_in_remark
 from .styles import Style
 from .symbols import has_private, symbol
 
@@ -93,6 +93,8 @@ class RunReader:
             self.bold_letters += count if look.bold else 0
             self.size = max(self.size, look.size)
         wraps = (*wraps, *look.wraps) if look.wraps else wraps
+        if self.file.own and look.style == "remark" and not is_in_remark(wraps):
+            wraps = (*wraps, LOOSE)
         if look.underlined and not text.strip() and ("\t" in text or len(text) > 2):
             self._blank(text, wraps)
         elif look.code:
@@ -111,11 +113,10 @@ class RunReader:
 
     def _other(self, element: Element, look: Look, wraps: tuple[Wrap, ...], style: Style) -> None:
         tag = element.tag
-        if tag == f"{W}br":
-            if val(element, "type") not in ("page", "column"):
+        if tag in (f"{W}br", f"{W}cr"):
+            # LibreOffice puts page breaks of ours into the text; in other files they part words.
+            if not (self.file.own and val(element, "type") in ("page", "column")):
                 self._break(look, wraps)
-        elif tag == f"{W}cr":
-            self._break(look, wraps)
         elif tag == f"{W}fldChar":
             self._field(element)
         elif tag in (f"{W}instrText", f"{W}delInstrText"):
@@ -177,7 +178,7 @@ class RunReader:
 
     def _symbol(self, element: Element) -> str:
         font = val(element, "font")
-        code = integer(str(int(val(element, "char") or "0", 16)))
+        code = integer(val(element, "char"), base=16)
         found = symbol(code, font)
         if not found:
             self.file.notes.warn(

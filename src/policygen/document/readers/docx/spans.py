@@ -44,6 +44,7 @@ STRONG, EMPHASIS, MARKED = (Wrap(_RANK[kind], kind) for kind in (Strong, Emphasi
 INSERTED, DELETED = (Wrap(_RANK[kind], kind) for kind in (Insert, Delete))
 #: Pieces that have no look of their own: they take that of what stands on both sides.
 _GLUE = (LineBreak, Footnote, Image, Blank)
+_LOOKS = (Marked, Strong, Emphasis)
 
 
 def link(target: str) -> Wrap:
@@ -54,6 +55,15 @@ def link(target: str) -> Wrap:
 def remark(number: int) -> Wrap:
     """Return what the drafting note *number* is."""
     return Wrap(_RANK[Remark], Remark, str(number))
+
+
+#: A drafting note whose content control another program has taken away; its style is left.
+LOOSE = remark(0)
+
+
+def is_in_remark(wraps: Iterable[Wrap]) -> bool:
+    """Say whether one of *wraps* is a drafting note."""
+    return any(w.kind is Remark for w in wraps)
 
 
 class Span(NamedTuple):
@@ -67,7 +77,7 @@ def span(wraps: Iterable[Wrap], piece: str | Inline) -> Span:
     """Return *piece* with *wraps* in their order; emphasis in a drafting note, which is all in italics,
     does not count."""
     held = set(wraps)
-    if any(w.kind is Remark for w in held):
+    if is_in_remark(held):
         held.discard(EMPHASIS)
     return Span(tuple(sorted(held)) if len(held) > 1 else tuple(held), piece)
 
@@ -81,19 +91,20 @@ def _glued(spans: list[Span]) -> list[Span]:
     """Give each piece without a look of its own what stands around both of its neighbours."""
     if not any(isinstance(s.piece, _GLUE) for s in spans):
         return spans
+    after: list[
+        tuple[Wrap, ...]
+    ] = []  # what is around the next piece that has a look, from the end
+    following: tuple[Wrap, ...] = ()
+    for one in reversed(spans):
+        after.append(following)
+        if not isinstance(one.piece, _GLUE):
+            following = one.wraps
     result: list[Span] = []
-    for index, one in enumerate(spans):
+    for one, next_wraps in zip(spans, reversed(after), strict=True):
         if isinstance(one.piece, _GLUE):
-            following = next(
-                (s for s in spans[index + 1 :] if not isinstance(s.piece, _GLUE)), None
-            )
             before = result[-1].wraps if result else ()
-            both = set(before) & set(following.wraps) if following else set()
-            look = {w for w in both if w.kind in (Strong, Emphasis, Marked)}
-            one = span(
-                {*(w for w in one.wraps if w.kind not in (Strong, Emphasis, Marked)), *look},
-                one.piece,
-            )
+            shared = {w for w in before if w in next_wraps and w.kind in _LOOKS}
+            one = span({*(w for w in one.wraps if w.kind not in _LOOKS), *shared}, one.piece)
         result.append(one)
     return result
 
@@ -132,6 +143,19 @@ def _wrapped(wrap: Wrap, inner: Inlines) -> Inline:
     if wrap.kind is Link:
         return Link(inner, wrap.which)
     return wrap.kind(inner)  # type: ignore[call-arg, arg-type]
+
+
+def not_bold(children: Inlines) -> Inlines:
+    """Return *children* without the bold around them: what holds them stands out by itself."""
+    result: list[Inline] = []
+    for inline in children:
+        if isinstance(inline, Strong):
+            result.extend(inline.children)
+        elif isinstance(inline, Marked):
+            result.append(Marked(not_bold(inline.children)))
+        else:
+            result.append(inline)
+    return merge(result)
 
 
 def flat(inlines: Inlines, wraps: tuple[Wrap, ...] = ()) -> Iterator[Span]:

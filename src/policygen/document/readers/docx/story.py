@@ -23,10 +23,9 @@ from .drawings import chosen
 from .file import WordFile
 from .inlines import InlineReader
 from .lines import Entry, Line, Placed
-from .markup import COMPATIBILITY, Element, child, child_val, integer
-from .numbering import Label
+from .markup import COMPATIBILITY, Element, child, child_val, integer, val
 from .runs import ReadNote
-from .spans import nest
+from .spans import Span, nest
 from .styles import Style, has_rule, indents
 
 _DEEPEST = 40
@@ -56,6 +55,7 @@ class Story:
         self.inlines = InlineReader(file, relations, read_note)
         self._counted = counted
         self._depth = 0
+        self._bookmarks: list[str] = []  # that begin between two paragraphs
 
     def blocks(self, parent: Element) -> Blocks:
         """Return what *parent* (the body, a note, a cell) holds."""
@@ -87,6 +87,8 @@ class Story:
             branch = chosen(element)
             if branch is not None:
                 yield from self.entries(branch)
+        elif tag == f"{W}bookmarkStart":
+            self._bookmarks.append(val(element, "name"))
         elif tag == f"{W}altChunk":
             self.file.notes.warn("chunk", "a document that is stored inside the file was left out")
 
@@ -132,25 +134,28 @@ class Story:
 
     def line(self, element: Element, number: int) -> Line:
         """Return the paragraph *element*; its number in a list is counted."""
+        bookmarks, self._bookmarks = self._bookmarks, []
         properties = child(element, "pPr")
         style = self.file.styles.paragraph(child_val(properties, "pStyle"))
         spans = self.inlines.paragraph(element, style)
         if self.file.comments and style.name != "drafting note label":
             self.inlines.note_comments(element)
         runs = self.inlines.runs
-        listed = None if self.inlines.flow.in_contents else self._label(properties, style)
+        num, level = (0, 0) if self.inlines.flow.in_contents else self._list(properties, style)
+        listed = self.file.numbering.count(num, level) if num else None
         left, first = indents(properties)
-        if listed is not None and (child(properties, "numPr") is not None or style.left is None):
-            left = listed.left if left is None else left
-            first = listed.first if first is None else first
+        if num and (child(properties, "numPr") is not None or style.left is None):
+            of_level, first_of_level = self.file.numbering.indents(num, level)
+            left = of_level if left is None else left
+            first = first_of_level if first is None else first
         outline = style.outline
-        level = child_val(properties, "outlineLvl")
-        if level:
-            outline = integer(level) + 1 if integer(level) < 9 else 0
+        given = child_val(properties, "outlineLvl")
+        if given:
+            outline = integer(given) + 1 if integer(given) < 9 else 0
         return Line(
             number=number,
             style=style,
-            children=nest(spans),
+            children=nest(spans if self.file.own else _without_end_breaks(spans)),
             label=listed,
             left=(style.left or 0) if left is None else left,
             first=(style.first or 0) if first is None else first,
@@ -159,11 +164,12 @@ class Story:
             rule=runs.rule or has_rule(properties, style),
             bold=0 < runs.letters == runs.bold_letters,
             size=runs.size,
-            bookmarks=tuple(self.inlines.bookmarks),
+            bookmarks=(*bookmarks, *self.inlines.bookmarks),
         )
 
-    def _label(self, properties: Element | None, style: Style) -> Label | None:
-        """Return the label of the list that a paragraph is in by itself or by its style (§17.9.18)."""
+    def _list(self, properties: Element | None, style: Style) -> tuple[int, int]:
+        """Return the list and level that a paragraph is in by itself or by its style (§17.9.18); list 0
+        is none."""
         number = child(properties, "numPr")
         num, level = style.num, style.level
         if number is not None:
@@ -173,10 +179,8 @@ class Story:
             elif given:
                 level = integer(given)
         if not num:
-            return None
-        if level is None:
-            level = self.file.numbering.level_of_style(num, style.id)
-        return self.file.numbering.count(num, level)
+            return 0, 0
+        return num, self.file.numbering.level_of_style(num, style.id) if level is None else level
 
     def _crest(self, element: Element) -> None:
         for name in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"):
@@ -215,6 +219,16 @@ class Story:
         for index, part in enumerate(parts):
             joined.extend((LineBreak(), *part) if index else part)
         return merge(joined), lines
+
+
+def _without_end_breaks(spans: list[Span]) -> list[Span]:
+    """Return *spans* without line and page breaks at the ends, which only make room."""
+    start, end = 0, len(spans)
+    while start < end and isinstance(spans[start].piece, LineBreak):
+        start += 1
+    while end > start and isinstance(spans[end - 1].piece, LineBreak):
+        end -= 1
+    return spans[start:end]
 
 
 def _labelled(line: Line) -> Inlines:

@@ -6,12 +6,11 @@ level is deeper or it stands further in, and a paragraph when it stands further 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from policygen.document.tree import (
-    Block,
     Blocks,
-    CodeBlock,
     Inlines,
     Note,
     Paragraph,
@@ -19,16 +18,19 @@ from policygen.document.tree import (
     Title,
 )
 from policygen.document.walk import plain_text
-from policygen.document.wordml import DEFINITION, QUOTE, STEP
+from policygen.document.wordml import DEFINITION, QUOTE, STEP, WIDE
 
-from .boxes import Box, OpenDefinitions, OpenList, closed, with_depth
+from .boxes import Box, OpenCode, OpenDefinitions, OpenList, closed, with_depth
 from .file import WordFile
 from .headings import heading
-from .lines import Entry, Line, NotePart
+from .lines import Entry, Line, NotePart, Placed
 from .numbering import Label
 
 _NEAR = 60  # twentieths of a point that make no difference to where a paragraph stands
 _BESIDE = 90
+#: Boxes in boxes: more than any policy has, and few enough to go through. Word has lists of nine levels.
+_DEEPEST, _DEEPEST_LIST = 40, 9
+_RUN_IN = re.compile(r"[a-z]+\)")
 
 
 def blocks(entries: list[Entry], file: WordFile) -> Blocks:
@@ -46,12 +48,15 @@ class _Builder:
         self._file = file
         self.root = Box("root")
         self.stack = [self.root]
+        self._titled = False
+        self._number = 0  # of the paragraph that is being added
 
     def add(self, entry: Entry) -> None:
         """Add what comes next."""
+        self._number = entry.block.line if isinstance(entry, Placed) else entry.number
         if isinstance(entry, NotePart):
             self._note(entry)
-        elif not isinstance(entry, Line):
+        elif isinstance(entry, Placed):
             self._text_place(entry.left, "")
             self.stack[-1].content.append(entry.block)
         elif entry.role in ("heading", "title"):
@@ -65,8 +70,8 @@ class _Builder:
         if not plain_text(line.children).strip() and line.label is None and not line.children:
             return
         del self.stack[1:]
-        has_title = any(isinstance(block, Title) for block in self.root.content)
-        if line.role == "title" and not has_title:
+        if line.role == "title" and not self._titled:
+            self._titled = True
             self.root.content.append(Title(line.children, line=line.number))
         elif line.role == "title":
             if line.children:
@@ -78,7 +83,8 @@ class _Builder:
         role = line.role
         if not line.children and role not in ("rule", "code"):
             return
-        self._text_place(line.left, role)
+        own_indent = (line.style.left or 0) if role == "quote" and not self._file.own else 0
+        self._text_place(line.left - own_indent, role)
         content = self.stack[-1].content
         if role == "rule":
             content.append(ThematicBreak(line=line.number))
@@ -90,13 +96,13 @@ class _Builder:
             content.append(Paragraph(line.children, line=line.number))
 
     def _code(self, line: Line) -> None:
-        content = self.stack[-1].content
+        box = self.stack[-1]
+        before = box.last()
+        if self._file.own or not isinstance(before, OpenCode):
+            before = OpenCode(line.number)
+            box.content.append(before)
         text = plain_text(line.children)
-        before = content[-1] if content else None
-        if isinstance(before, CodeBlock) and not self._file.own:
-            content[-1] = replace(before, text=f"{before.text}{text}\n")
-        else:
-            content.append(CodeBlock(f"{text}\n" if text else "", line=line.number))
+        before.lines.append(f"{text}\n" if text or not self._file.own else "")
 
     def _term(self, term: Inlines, number: int, left: int) -> None:
         box = self.stack[-1]
@@ -116,7 +122,7 @@ class _Builder:
         if not part.labelled:
             for index in range(len(content) - 1, -1, -1):
                 if isinstance(note := content[index], Note):
-                    between = tuple(b for b in content[index + 1 :] if isinstance(b, Block))
+                    between = closed(Box("between", content=content[index + 1 :]))
                     content[index:] = [replace(note, blocks=(*note.blocks, *between, *part.blocks))]
                     return
         content.append(Note(part.blocks, line=part.number))
@@ -152,7 +158,7 @@ class _Builder:
     def _open_quote(self, left: int) -> None:
         last = self.stack[-1].last()
         if not (isinstance(last, Box) and last.kind == "quote"):
-            last = Box("quote", left)
+            last = Box("quote", left, line=self._number)
             self.stack[-1].content.append(last)
         self.stack.append(last)
 
@@ -169,7 +175,7 @@ class _Builder:
             box.content.pop()
             self._term(term.children, term.line, box.left)
             jump = rest
-        if jump % QUOTE == 0:
+        if jump % QUOTE == 0 and jump // QUOTE + len(self.stack) < _DEEPEST:
             for _ in range(jump // QUOTE):
                 self._open_quote(self.stack[-1].left + QUOTE)
 
@@ -180,6 +186,7 @@ class _Builder:
         assert label is not None  # noqa: S101  (the caller has looked)
         label_left = line.left + min(line.first, 0)
         if self._file.own:
+            label = label if label.series else replace(label, series=_own_series(label, line))
             self._own_place(line.left + line.first if label.ordered else line.left - STEP, "item")
         else:
             self._item_place(label, label_left)
@@ -201,6 +208,8 @@ class _Builder:
                 self.stack.pop()
                 continue
             inside = _depth_against(label, label_left, box)
+            if inside > 0 and len(self.stack) > _DEEPEST_LIST:
+                inside = 0
             if inside > 0:
                 return
             self.stack.pop()
@@ -228,3 +237,12 @@ def goes_on(last: Label, label: Label) -> bool:
         return True
     known = {last.series, label.series} - {"", "odd"}
     return len(known) < 2 and label.value == last.value + 1
+
+
+def _own_series(label: Label, line: Line) -> str:
+    """Return the series of a list of ours that another program has written anew: its indents tell."""
+    if not label.ordered:
+        return "bullet"
+    if line.first == -WIDE:
+        return "clause" if "." in label.text.rstrip(".") else "paragraph"
+    return "run-in" if _RUN_IN.fullmatch(label.text) else "item"

@@ -21,6 +21,7 @@ from policygen.document.walk import iter_inlines, merge, plain_text
 from .file import WordFile
 from .lines import Entry, Line, NotePart, Placed, Teller
 from .markup import Element, child, child_val, flag, integer, length, val
+from .spans import not_bold
 
 _KINDS: dict[str, TableKind] = {
     "policy control": "control", "policy people": "people", "policy versions": "versions"
@@ -89,7 +90,11 @@ def _table(
     align = tuple(
         _alignment([row[i] for row in spread], has_head, story.file) for i in range(width)
     )
-    return (grid[0], tuple(grid[1:]), align) if has_head else ((), tuple(grid), align)
+    if not has_head:
+        return (), tuple(grid), align
+    bold = not story.file.own and all(x.bold for _, lines in spread[0] for x in lines if x.children)
+    head = tuple(map(not_bold, grid[0])) if bold else grid[0]
+    return head, tuple(grid[1:]), align
 
 
 def _row(row: Element, cells: list[Element], story: Teller) -> tuple[Row, bool]:
