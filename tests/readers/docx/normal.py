@@ -184,6 +184,8 @@ def _words(children: Inlines) -> Inlines:
             return ()
         if isinstance(inline, Reference):
             return (Text(inline.text),)
+        if isinstance(inline, Slot):
+            return (Slot(inline.wording),)
         return inline.children if isinstance(inline, Link) else (inline,)
 
     return map_inline(children, one)

@@ -43,7 +43,7 @@ def images(drawing: Element, relations: dict[str, Relation], file: WordFile) -> 
         ),
         *((e, e.get(f"{R}id"), None) for e in drawing.iter(f"{VECTOR}imagedata")),
     ]
-    inside = [f for f in found if next(f[0].iterancestors(_TEXT), None) is None]
+    inside = [f for f in found if not _is_in_box(f[0], drawing)]
     alt = _alternative(drawing)
     for _, embedded, linked in inside:
         if not embedded and not linked:
@@ -55,6 +55,16 @@ def images(drawing: Element, relations: dict[str, Relation], file: WordFile) -> 
             yield Image(picture.source, alt)
     if not inside and next(text_boxes(drawing), None) is None and not is_line(drawing):
         file.notes.warn("object", "a drawing, chart or object was left out", alt)
+
+
+def _is_in_box(element: Element, drawing: Element) -> bool:
+    """Say whether *element* stands in a text box of *drawing*, which is read by itself."""
+    for outer in element.iterancestors():
+        if outer is drawing:
+            return False
+        if outer.tag == _TEXT:
+            return True
+    return False
 
 
 def _alternative(drawing: Element) -> str:

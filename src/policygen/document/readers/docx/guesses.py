@@ -62,6 +62,8 @@ def _clause(line: Line, notes: Notebook) -> Line:
 
 
 def _real_heading(line: Line) -> Line:
+    if line.bold:
+        line = replace(line, children=not_bold(line.children))
     if line.label is not None:
         return line
     found = heading_label(opening(line.children))

@@ -55,6 +55,7 @@ class Story:
         self.inlines = InlineReader(file, relations, read_note)
         self._counted = counted
         self._depth = 0
+        self._drop_cap: Inlines = ()
         self._bookmarks: list[str] = []  # that begin between two paragraphs
 
     def blocks(self, parent: Element) -> Blocks:
@@ -123,6 +124,11 @@ class Story:
         if line.style.name == "masthead crest" and self.file.own:
             self._crest(element)
             return
+        if val(element.find(f"{W}pPr/{W}framePr"), "dropCap") in ("drop", "margin"):
+            self._drop_cap = line.children  # §17.3.1.11: the first letter, in a frame of its own
+            return
+        if line.children and self._drop_cap:
+            line.children, self._drop_cap = merge((*self._drop_cap, *line.children)), ()
         flow = self.inlines.flow
         if flow.contents_begun:
             flow.contents_begun = False
@@ -155,7 +161,7 @@ class Story:
         return Line(
             number=number,
             style=style,
-            children=nest(spans if self.file.own else _without_end_breaks(spans)),
+            children=nest(spans if self.file.own else _trimmed(spans)),
             label=listed,
             left=(style.left or 0) if left is None else left,
             first=(style.first or 0) if first is None else first,
@@ -221,14 +227,16 @@ class Story:
         return merge(joined), lines
 
 
-def _without_end_breaks(spans: list[Span]) -> list[Span]:
-    """Return *spans* without line and page breaks at the ends, which only make room."""
+def _trimmed(spans: list[Span]) -> list[Span]:
+    """Return *spans* without line and page breaks at the ends, which only make room; none when only
+    white space is left."""
     start, end = 0, len(spans)
     while start < end and isinstance(spans[start].piece, LineBreak):
         start += 1
     while end > start and isinstance(spans[end - 1].piece, LineBreak):
         end -= 1
-    return spans[start:end]
+    held = spans[start:end]
+    return held if any(not isinstance(s.piece, str) or s.piece.strip() for s in held) else []
 
 
 def _labelled(line: Line) -> Inlines:

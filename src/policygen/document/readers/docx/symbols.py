@@ -12,11 +12,13 @@ _WINGDINGS = {
 }  # fmt: skip
 _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0xA3: "☐", 0x97: "●", 0x98: "•"}
 _WEBDINGS = {0x61: "✓", 0x72: "✗", 0x63: "□"}
-_SYMBOL = {
-    0x20: " ", 0x22: "∀", 0x2D: "−", 0xA3: "≤", 0xA8: "♦", 0xAA: "♠", 0xAE: "→", 0xAC: "←", 0xB0: "°",
-    0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®",
-    0xD3: "©", 0xD4: "™", 0xE0: "◊", 0x61: "α", 0x62: "β", 0x67: "γ", 0x64: "δ", 0x6D: "μ", 0x70: "π",
-}  # fmt: skip
+#: The encoding of the font Symbol, from 0x20 and from 0xA1 on.
+_SYMBOL = dict(
+    enumerate(
+        " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+        0x20,
+    )
+) | dict(enumerate("ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑", 0xA1))
 _FONTS = {
     "symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS
 }  # fmt: skip
@@ -29,9 +31,8 @@ def symbol(code: int, font: str) -> str:
     if table is None:
         if code not in _PRIVATE:
             return chr(code) if 0x20 <= code < 0x110000 else ""
-        return _SYMBOL.get(place) or _WINGDINGS.get(place, "")
-    plain = chr(place) if table is _SYMBOL and 0x20 <= place < 0x40 else ""
-    return table.get(place, plain)
+        return "•" if place == 0xB7 else _WINGDINGS.get(place, "")
+    return table.get(place, "")
 
 
 def has_private(text: str) -> bool:

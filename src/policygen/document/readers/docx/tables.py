@@ -40,10 +40,10 @@ def entries(table: Element, story: Teller) -> Iterator[Entry]:
     left = length(val(child(properties, "tblInd"), "w")) or 0
     number = story.file.notes.place + 1
     rows = list(_children(table, "tr"))
-    if story.file.own and style == "policy note":
-        yield _note(rows, story, left, number)
-        return
     cells = [list(_children(row, "tc")) for row in rows]
+    if story.file.own and style == "policy note" and any(cells):
+        yield _note(next(row[0] for row in cells if row), story, left, number)
+        return
     if sum(map(len, cells)) == 1 and not story.file.own:
         story.file.notes.note("one-cell-table", "a table of one cell is read as the text in it")
         yield from story.entries(cells[0][0])
@@ -171,9 +171,8 @@ def flattened(block: Block, file: WordFile) -> Iterator[Inlines]:
 # --- tables of our own ----------------------------------------------------------------------------
 
 
-def _note(rows: list[Element], story: Teller, left: int, number: int) -> NotePart:
+def _note(cell: Element, story: Teller, left: int, number: int) -> NotePart:
     """Return the box of a drafting note; its label, "Drafting note", is not part of the text."""
-    cell = next(_children(rows[0], "tc"))
     label = cell.find(f"{W}p/{W}pPr/{W}pStyle")
     labelled = label is not None and story.file.styles.get(val(label)).name == "drafting note label"
     if labelled:
