@@ -17,6 +17,7 @@ from . import furniture, properties
 from .changes import Changes
 from .file import WordFile
 from .footnotes import Notes
+from .headings import told_apart
 from .markup import Element, child, val
 from .references import resolved
 from .story import Story
@@ -34,6 +35,9 @@ class Reading:
     ``problems`` tell what was left out (warnings: the page shows it, the tree lacks it) and what was
     decided (notes). The notes to look at when confidence matters have the codes ``fake-heading``,
     ``typed-label``, ``table-head``, ``heading-style``, ``field-slot``; their excerpt is the text.
+
+    In a file that is not ours a heading without a number is ``numbered=False`` where others of its level
+    have one; lists are of the series ``item``, their labels as printed.
 
     ``headers`` and ``footers`` are those of all sections, page numbers left out. ``own`` says that the
     file was written by this program; then ``document.properties`` is its own too. ``core`` are the core
@@ -66,7 +70,7 @@ def read(data: bytes, *, changes: Changes = "accept") -> Reading:
     notes = Notes(file)
     blocks = Story(file, file.body_relations, notes.read, counted=True).blocks(body)
     headers, footers = furniture.read(file, "header"), furniture.read(file, "footer")
-    blocks = resolved(blocks, file)
+    blocks = resolved(blocks if file.own else told_apart(blocks), file)
     if file.changed:
         how = {"accept": "accepted", "reject": "rejected", "keep": "kept"}[changes]
         file.notes.place = 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from policygen.document.tree import Heading
+from dataclasses import replace
+
+from policygen.document.tree import Blocks, Heading
 from policygen.document.wordml import target_of
 
 from .file import WordFile
@@ -31,6 +33,18 @@ def heading(line: Line, file: WordFile) -> Heading:
         if file.own and name.startswith(_OWN):
             id_ = target
     return Heading(level, line.children, id_, not unnumbered, label, line=line.number)
+
+
+def told_apart(blocks: Blocks) -> Blocks:
+    """Return *blocks* with each heading that has no number marked as unnumbered, where others of its
+    level have one."""
+    numbered = {b.level for b in blocks if isinstance(b, Heading) and b.label}
+    return tuple(
+        replace(b, numbered=False)
+        if isinstance(b, Heading) and b.level in numbered and not b.label
+        else b
+        for b in blocks
+    )
 
 
 def _slug(name: str) -> str:

@@ -13,6 +13,7 @@ from .controls import Control, control, is_own_slot, is_remark, wording
 from .drawings import chosen
 from .file import Comment, WordFile
 from .flow import Flow, text_of
+from .looks import Look
 from .markup import COMPATIBILITY, MATH, Element, R, child, val
 from .runs import ReadNote, RunReader
 from .spans import DELETED, INSERTED, LOOSE, Span, Wrap, remark, span
@@ -122,7 +123,7 @@ class InlineReader:
         runs = list(element.iter(f"{W}r"))
         return bool(runs) and all(self._look(r).style == "cross reference" for r in runs)
 
-    def _look(self, run: Element):  # type: ignore[no-untyped-def]
+    def _look(self, run: Element) -> Look:
         return self.file.looks.look(child(run, "rPr"), self._style)
 
     def _first_look(self, element: Element) -> tuple[Wrap, ...]:
@@ -158,9 +159,9 @@ class InlineReader:
         look = tuple(w for w in spans[0].wraps if w.kind.__name__ != "Marked") if spans else ()
         self.flow.add((*wraps, *look), slot)
 
-    def slot(self, held: Control, shown: str) -> Inline:
+    def slot(self, held: Control, shown: str) -> str | Inline:
         """Return what an empty control is: a slot, or the box that it shows."""
-        return held.box or Slot(wording(held, shown), line=self.file.notes.place)  # type: ignore[return-value]
+        return held.box or Slot(wording(held, shown), line=self.file.notes.place)
 
     def _remark(self, content: Element, wraps: tuple[Wrap, ...]) -> None:
         self._remarks += 1

@@ -10,6 +10,7 @@ from policygen.document.tree import (
     Blocks,
     Contents,
     Footnote,
+    Inline,
     Inlines,
     LineBreak,
     Paragraph,
@@ -221,7 +222,7 @@ class Story:
                 parts.extend(tables.flattened(entry.block, self.file))
             else:
                 parts.extend(b.children for b in entry.blocks if isinstance(b, Paragraph))
-        joined: list = []  # type: ignore[type-arg]
+        joined: list[Inline] = []
         for index, part in enumerate(parts):
             joined.extend((LineBreak(), *part) if index else part)
         return merge(joined), lines

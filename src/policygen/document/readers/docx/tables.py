@@ -83,7 +83,7 @@ def _table(
     if merged:
         story.file.notes.note("merged-cells", "merged cells are read as one cell and empty ones")
     for made in spread:
-        made.extend(([], []) for _ in range(width - len(made)))  # type: ignore[misc]
+        made.extend(((), []) for _ in range(width - len(made)))
     grid = [tuple(tuple(cell) for cell, _ in row) for row in spread]
     has_head = _has_head(rows, spread, story.file)
     story.file.notes.place = place
