@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from policygen.document.properties import Properties
 from policygen.document.readers import docx
-from policygen.document.tree import Document
+from policygen.document.tree import Document, Emphasis, Heading, Strong, Text
 from policygen.document.writers import docx as writer
 from policygen.document.writers import native
 from policygen.document.writers.docx.properties import full_date
@@ -30,6 +31,11 @@ def test_the_sample_documents_come_back(name: str) -> None:
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
+@example(
+    Document(
+        (Heading(4, (Emphasis((Strong((Text("in a style in italics"),)),)),), "a"),), Properties()
+    )
+)
 @given(st.booleans().flatmap(complete_documents))
 def test_whatever_is_written_comes_back(document: Document) -> None:
     reading = docx.read(writer.write(document))

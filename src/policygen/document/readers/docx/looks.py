@@ -14,7 +14,7 @@ from .styles import TOGGLES, Style, Styles, is_fixed_pitch
 _NEAR_WHITE = 0xF0
 _CODE_STYLES = ("code text", "html code", "verbatim char", "source text", "inline code")
 #: Character styles of ours beside which other looks are written directly.
-_OWN = ("code text", "hyperlink", "cross reference", "remark")
+_OWN = ("strong", "emphasis", "code text", "hyperlink", "cross reference", "remark")
 
 
 @dataclass(frozen=True, slots=True)
