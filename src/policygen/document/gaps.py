@@ -13,9 +13,9 @@ takes it for an ordinary word. A text that holds this letter itself has no shape
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from .links import problem_with
 from .properties import Properties
@@ -157,25 +157,54 @@ def _footnotes(block: Block) -> Iterator[Footnote]:
     return (inline for inline in iter_inlines((block,)) if isinstance(inline, Footnote))
 
 
-def cut(pieces: Iterable[str | T], gap: re.Pattern[str] = GAP) -> list[str | int | T]:
-    """Return *pieces* with each *gap* (its number is the pattern's group) cut out of the texts.
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[T]):
+    """A written text in pieces: what is the same in all editions, gaps, and what is written anew.
 
-    Texts side by side are one. Raises Misfit where a gap is left that is not written as one.
+    ``gaps`` and ``apart`` say which of the ``texts`` to replace.
     """
-    result: list[str | int | T] = []
-    text: list[str] = []
+
+    texts: tuple[str, ...]
+    gaps: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[int, T], ...]
+
+    def filled(
+        self, values: Sequence[Value], write: Callable[[str], str], anew: Callable[[T], str]
+    ) -> str:
+        """Return the text with what *write* makes of each value, and *anew* of what stands apart."""
+        made = list(self.texts)
+        for index, number in self.gaps:
+            made[index] = write(values[number].text)
+        for index, piece in self.apart:
+            made[index] = anew(piece)
+        return "".join(made)
+
+
+def cut(pieces: Iterable[str | T], gap: re.Pattern[str] = GAP) -> Cut[T]:
+    """Return *pieces*, texts and others, with each *gap* cut out of the texts.
+
+    The gap's number is the group of its pattern. Texts side by side are one. Raises Misfit where a
+    gap is left that is not written as one.
+    """
+    texts: list[str] = []
+    gaps: list[tuple[int, int]] = []
+    apart: list[tuple[int, T]] = []
+    run: list[str] = []
     for piece in (*pieces, None):
         if isinstance(piece, str):
-            text.append(piece)
+            run.append(piece)
             continue
-        for number, part in enumerate(gap.split("".join(text))):
-            result.append(int(part) if number % 2 else part)
+        for number, part in enumerate(gap.split("".join(run))):
+            if number % 2:
+                gaps.append((len(texts), int(part)))
+            texts.append("" if number % 2 else part)
+        run = []
         if piece is not None:
-            result.append(piece)
-        text = []
-    if any(isinstance(piece, str) and has_gap_letter(piece) for piece in result):
+            apart.append((len(texts), piece))
+            texts.append("")
+    if any(map(has_gap_letter, texts)):
         raise Misfit
-    return [piece for piece in result if piece != ""]
+    return Cut(tuple(texts), tuple(gaps), tuple(apart))
 
 
 @dataclass(slots=True)

@@ -61,10 +61,11 @@ class Template:
         stream = self.compiled.root_render_func(context)
         try:
             for part in stream:
-                parts.append(part)
-                if len(part) > budget.characters:
+                size = len(part)
+                if size > budget.characters:
                     stream.throw(TooMuch())  # where it stands, so that the line can be told
-                budget.text(len(part))
+                budget.characters -= size
+                parts.append(part)
         except InputError:
             raise
         except Exception as error:

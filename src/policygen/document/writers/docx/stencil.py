@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from policygen.document.gaps import GAP, Misfit, Particulars, Shape, cut
+from policygen.document.gaps import GAP, Cut, Misfit, Particulars, Shape, cut
 from policygen.document.tree import Document
 
 from . import body, footnotes
 from .base import Base
+from .body import Apart
 from .edition import Parts, packed
 from .ledger import Ledger
 from .markup import run_content, value_content
@@ -27,12 +28,12 @@ class Stencil:
         """
         document = shape.written(example)
         ledger = Ledger(document, base)
-        self._pieces = cut(body.pieces(document, ledger, shape.is_apart), _GAP)
+        self._main = cut(body.pieces(document, ledger, shape.is_apart), _GAP)
         notes = footnotes.part(ledger)
         ledger.check_anchors()
         if ledger.comments:
             raise Misfit
-        self._notes: list[str | int] = cut([notes], _GAP)
+        self._notes: Cut[Apart] = cut([notes], _GAP)
         self._parts = Parts.of(ledger)
         self._relations = ledger.relations
         self._crest = document.properties.crest
@@ -49,19 +50,12 @@ class Stencil:
         if crest is not None and crest.data in others:  # one picture is stored once
             raise Misfit
         values, relations = edition.values, self._relations.fork()
-        main = "".join(
-            [
-                piece
-                if isinstance(piece, str)
-                else value_content(values[piece].text)
-                if isinstance(piece, int)
-                else piece.write(edition.blocks(piece.indexes), edition.properties, relations)
-                for piece in self._pieces
-            ]
-        )
-        notes = "".join(
-            [p if isinstance(p, str) else value_content(values[p].text) for p in self._notes]
-        )
+
+        def anew(piece: Apart) -> str:
+            return piece.write(edition.blocks(piece.indexes), edition.properties, relations)
+
+        main = self._main.filled(values, value_content, anew)
+        notes = self._notes.filled(values, value_content, anew)
         media = {n: crest if p is self._crest and crest else p for n, p in self._media.items()}
         bare = Document((), edition.properties)
         return packed(main.encode(), bare, base, self._parts, relations, notes, media)

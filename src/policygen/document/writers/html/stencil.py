@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...gaps import Misfit, Particulars, Shape, cut, filled, has_gap_letter
+from ...gaps import Cut, Misfit, Particulars, Shape, cut, filled, has_gap_letter
 from ...tree import Block, Blocks, Document, Value
 from .blocks import block, endnotes
 from .inlines import value
@@ -45,8 +45,8 @@ class Stencil:
         sheet = Sheet.of(document)
         open_main(document.blocks[: self._lead], document, self._cover, sheet, [])
         self._lead_left = sheet.tally
-        self._pieces: list[str | int | Apart] = cut(self._pieces_of(shape, document.blocks, sheet))
-        self._side: list[str | int | Apart] = cut([side_of(document, sheet)])
+        self._main = cut(self._pieces_of(shape, document.blocks, sheet))
+        self._side: Cut[Apart] = cut([side_of(document, sheet)])
         self._names = [name for name in sheet.tables if has_gap_letter(name)]
         self._sheet = sheet
 
@@ -82,20 +82,10 @@ class Stencil:
             tables = {filled(name, edition.values) for name in self._sheet.tables}
             if len(tables) < len(self._sheet.tables):
                 raise Misfit
-        opening = before_main(top, self._sheet, _joined(self._side, edition))
-        main = _joined(self._pieces, edition)
+
+        def anew(piece: Apart) -> str:
+            return piece.write(edition.block(piece.index), edition.values)
+
+        opening = before_main(top, self._sheet, self._side.filled(edition.values, value, anew))
+        main = self._main.filled(edition.values, value, anew)
         return "".join([opening, *start, main, after_main(edition.properties)])
-
-
-def _joined(pieces: Iterable[str | int | Apart], edition: Particulars) -> str:
-    values = edition.values
-    return "".join(
-        [
-            piece
-            if isinstance(piece, str)
-            else value(values[piece].text)
-            if isinstance(piece, int)
-            else piece.write(edition.block(piece.index), values)
-            for piece in pieces
-        ]
-    )

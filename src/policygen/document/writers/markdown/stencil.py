@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...gaps import GAP, Misfit, Particulars, Shape, cut, filled, gaps_in
+from ...gaps import GAP, Cut, Misfit, Particulars, Shape, cut, filled, gaps_in
 from ...tree import Block, Contents, Heading, Title, Value
 from ...walk import plain_text
 from .anchors import anchors, slug
@@ -19,9 +19,9 @@ from .layout import Lines, joined, text_of
 #: A value that needs no escape wherever it stands in a line, and changes none beside it: words that
 #: begin with a letter and end with one or a digit, and hold no address.
 _PLAIN = re.compile(r"(?!.*(?:www|://))[^\W\d_](?:[\w ,.'’()@/–-]*[^\W_])?", re.IGNORECASE)
-#: Before a gap, in one word with it: what makes an escape depend on the letters that follow.
 #: The target of a link to a section whose name holds a gap.
 _ANCHOR = re.compile(rf"\(#([^()\s]*{GAP.pattern.replace('(', '(?:')}[^()\s]*)\)")
+#: Before a gap, in one word with it: what makes an escape depend on the letters that follow.
 _TOUCHY = re.compile(rf"(?:[:&]|www|://)\S*{GAP.pattern}", re.IGNORECASE)
 
 
@@ -60,25 +60,21 @@ class Anchor:
 class Lined:
     """A block that is ready but for its gaps; where a value is not plain, it is written anew."""
 
-    pieces: tuple[str | int | Anchor, ...]
+    cut: Cut[Anchor]
     gaps: tuple[int, ...]
     anew: Apart
 
     def write(self, edition: Particulars, anchors: Mapping[str, str]) -> str:
         """Return the block with the values of *edition*."""
         values = edition.values
-        if not all(_is_plain(values[number].text) for number in self.gaps):
-            return self.anew.write(edition.block(self.anew.index), anchors)
-        return "".join(
-            [
-                p
-                if isinstance(p, str)
-                else values[p].text
-                if isinstance(p, int)
-                else f"(#{anchors[p.target]})"
-                for p in self.pieces
-            ]
-        )
+        for number in self.gaps:
+            if not _is_plain(values[number].text):
+                return self.anew.write(edition.block(self.anew.index), anchors)
+        return self.cut.filled(values, _as_it_is, lambda anchor: f"(#{anchors[anchor.target]})")
+
+
+def _as_it_is(value: str) -> str:
+    return value
 
 
 class Stencil:
@@ -102,7 +98,7 @@ class Stencil:
         notes = "".join(f"\n{line}" for note in writer.footnotes() for line in ("", *note))
         if not _is_ready(notes, gaps_in(notes)):
             raise Misfit
-        self._notes: list[str | int] = cut([notes])
+        self._notes: Cut[Anchor] = cut([notes])
 
     def _take(self, index: int, block: Block, writer: EditionWriter, before: str) -> str:
         """Write *block*, number *index*, and keep it as a piece; return its last marker."""
@@ -119,13 +115,13 @@ class Stencil:
             self._pieces.append(text)
         return last
 
-    def _cut(self, text: str) -> tuple[str | int | Anchor, ...]:
+    def _cut(self, text: str) -> Cut[Anchor]:
         """Return *text* in pieces, cut at its gaps and at the anchors with gaps in them."""
         parts = _ANCHOR.split(text)
         texts: list[str | Anchor] = [
             Anchor(self._targets[part]) if number % 2 else part for number, part in enumerate(parts)
         ]
-        return tuple(cut(texts))
+        return cut(texts)
 
     def fill(self, edition: Particulars) -> str:
         """Return the edition as Markdown, letter for letter as if it were written by itself.
@@ -146,9 +142,9 @@ class Stencil:
         return text_of([opening + "\n\n".join(body) + self._footnotes(edition.values)])
 
     def _footnotes(self, values: Sequence[Value]) -> str:
-        if not all(p if isinstance(p, str) else _is_plain(values[p].text) for p in self._notes):
+        if not all(_is_plain(values[number].text) for _, number in self._notes.gaps):
             raise Misfit
-        return "".join([p if isinstance(p, str) else values[p].text for p in self._notes])
+        return self._notes.filled(values, _as_it_is, lambda anchor: "")
 
     def _anchors_of(self, edition: Particulars) -> Mapping[str, str]:
         """Return the anchors of the edition's sections. Raises Misfit where two would have one name."""
