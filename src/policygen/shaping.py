@@ -241,7 +241,7 @@ def shape_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Shaped:
     pictures = composition.pictures(numbered) if Image in kinds else ()
     properties = replace(sitting.properties, pictures=pictures)
     slots_of_own = tuple(b for b in placed if isinstance(b, BlockSlot) and b in sitting.own)
-    return Shaped(Shape(Document(numbered, properties), frozenset(own)), slots_of_own)
+    return Shaped(Shape.of(Document(numbered, properties), frozenset(own)), slots_of_own)
 
 
 def _own_answer(block: Block, sitting: Sitting) -> Block:

@@ -50,7 +50,7 @@ applies_to: school.phase == "primary"
 
 | {{{{ facts.place }}}} | b |
 |---|---|
-| [insert lead] | `{{{{ facts.place }}}}` and [{{{{ facts.place }}}}](mailto:{{{{ school.email }}}}) |
+| [insert lead] | `{{{{ facts.code }}}}` and [{{{{ facts.place }}}}](mailto:{{{{ school.email }}}}) |
 
 | fixed | b |
 |---|---|
@@ -66,7 +66,11 @@ Term {{{{ facts.place }}}}
 
     {{{{ facts.place }}}}
 
-[^1]: {{{{ facts.place }}}} and {{{{ terms.pupils }}}}.
+A note[^2] by itself.
+
+[^2]: At {{{{ facts.place }}}}, by [insert lead], of {{{{ terms.pupils }}}}.
+
+[^1]: {note}.
 
 [insert key personnel: headteacher, dsl?]
 
@@ -82,7 +86,7 @@ email: {email}
 phase: primary
 people:
   headteacher: {{name: Ann Example, email: head@oak.example}}
-facts: {{place: {place}}}
+facts: {{place: {place}, code: a b}}
 answers:
   lead: {lead}
   own words: {words}
@@ -102,7 +106,8 @@ def quoted(text: str) -> str:
 
 def trust(root: Path, schools: Sequence[dict[str, str]], **head: str) -> Workspace:
     """Return a workspace with a school for each dictionary of values."""
-    head = {"numbering": "headings", "control": "table", "masthead": "", **head}
+    usual_head = {"numbering": "headings", "control": "table", "masthead": "", "note": "Fixed"}
+    head = {**usual_head, **head}
     files = {"trust.yaml": "name: Harbour Trust\n", "templates/visits.md": TEMPLATE.format(**head)}
     for number, school in enumerate(schools):
         usual = {
@@ -151,6 +156,19 @@ def test_a_trust_of_many_schools(tmp_path: Path) -> None:
     make_trust(tmp_path, 6, 3, 600)
     made = agree(load(tmp_path))
     assert made["filled"] == sum(made.values()), made
+
+
+def test_a_shape_is_shared(tmp_path: Path) -> None:
+    renderer = Renderer(trust(tmp_path, [{}, {}, {}, {}]), USUAL)
+    for school in renderer.composer.workspace.schools.values():
+        renderer.render(school, "visits")
+    (kept,) = renderer._kept.values()
+    assert len(kept.shapes) == 1
+
+
+def test_a_footnote_in_what_is_written_anew_is_the_editions_own(tmp_path: Path) -> None:
+    made = agree(trust(tmp_path, [{}, {}, {}], note="{{ facts.place }}"))
+    assert made == {"by itself": 3}
 
 
 @pytest.mark.parametrize("control", ["table", "cover", "footer", "none"])

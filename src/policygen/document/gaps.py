@@ -13,7 +13,7 @@ takes it for an ordinary word. A text that holds this letter itself has no shape
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -108,53 +108,62 @@ def filled(text: str, values: Sequence[Value]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A document with gaps. ``own`` are the indexes of blocks that each edition brings itself."""
+    """A document with gaps.
+
+    ``own`` are the indexes of blocks that each edition brings itself, ``apart`` those that are written
+    anew for each edition: its own ones, and where a gap stands in a table, whose columns are as wide as
+    the words in them, in the target of a link or in the words of a cross-reference. ``gaps`` has the
+    numbers of the gaps in each block, in reading order.
+    """
 
     document: Document
-    own: frozenset[int] = frozenset()
+    own: frozenset[int]
+    apart: frozenset[int]
+    gaps: tuple[tuple[int, ...], ...]
 
-    def is_apart(self, index: int) -> bool:
-        """Say whether a block is written anew for each edition.
+    @classmethod
+    def of(cls, document: Document, own: frozenset[int] = frozenset()) -> Shape:
+        """Return the shape that *document* is.
 
-        It is when it is the edition's own, and when a gap stands in a table, whose columns are as wide
-        as the words in them, in the target of a link or in the words of a cross-reference.
+        :raises Misfit: for a footnote with a gap in a block that is written anew, for footnotes are
+            written by themselves.
         """
-        if index in self.own:
-            return True
-        hidden = (
-            i.target if isinstance(i, Link) else i.text
-            for i in iter_inlines((self.document.blocks[index],))
-            if isinstance(i, Link | Reference)
-        )
-        return (self.has_table(index) and bool(self.gaps(index))) or any(
-            map(has_gap_letter, hidden)
-        )
+        gaps = tuple(gaps_of((block,)) for block in document.blocks)
+        apart = own.union(i for i, b in enumerate(document.blocks) if _is_apart(b, gaps[i]))
+        top = document.masthead_length
+        for index, block in enumerate(document.blocks):
+            if gaps[index] and (index < top or index in apart):
+                notes = (i for i in iter_inlines((block,)) if isinstance(i, Footnote))
+                if any(gaps_of(note.blocks) for note in notes):
+                    raise Misfit
+        return cls(document, own, apart, gaps)
 
-    def has_table(self, index: int) -> bool:
-        """Say whether a table is in a block."""
-        found = iter_blocks((self.document.blocks[index],))
-        return any(isinstance(block, Table | Signatures) for block in found)
-
-    def written(self, example: Particulars) -> Document:
+    def written(self, example: Particulars, masthead: int) -> Document:
         """Return the document that a stencil is cut from.
 
-        Masthead and blocks that are written anew are those of *example*, an edition of this shape: what
-        they leave behind is right, though they are not kept.
+        The first blocks, as many as the writer draws as its *masthead*, and those that are written anew
+        are those of *example*, an edition of this shape: what they leave behind is right, though they
+        are not kept.
         """
-        top = self.document.masthead_length
         blocks = tuple(
-            example.block(index) if index < top or self.is_apart(index) else block
+            example.block(index) if index < masthead or index in self.apart else block
             for index, block in enumerate(self.document.blocks)
         )
         return replace(self.document, blocks=blocks)
 
-    def gaps(self, index: int) -> tuple[int, ...]:
-        """Return the numbers of the gaps in a block, in reading order."""
-        return gaps_of((self.document.blocks[index],))
+
+def _is_apart(block: Block, gaps: tuple[int, ...]) -> bool:
+    hidden = (
+        i.target if isinstance(i, Link) else i.text
+        for i in iter_inlines((block,))
+        if isinstance(i, Link | Reference)
+    )
+    return (bool(gaps) and has_table(block)) or any(map(has_gap_letter, hidden))
 
 
-def _footnotes(block: Block) -> Iterator[Footnote]:
-    return (inline for inline in iter_inlines((block,)) if isinstance(inline, Footnote))
+def has_table(block: Block) -> bool:
+    """Say whether a table is in *block*."""
+    return any(isinstance(one, Table | Signatures) for one in iter_blocks((block,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from policygen.document.gaps import Misfit
@@ -28,7 +27,7 @@ _PLACE = Place()
 
 def part(document: Document, ledger: Ledger) -> str:
     """Return the part for *document*; what it uses is noted in *ledger*."""
-    return "".join(piece for piece in pieces(document, ledger, _never) if isinstance(piece, str))
+    return "".join(piece for piece in pieces(document, ledger, None) if isinstance(piece, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +62,23 @@ class Apart:
         return "".join(out)
 
 
-def pieces(
-    document: Document, ledger: Ledger, is_apart: Callable[[int], bool]
-) -> list[str | Apart]:
-    """Return the part in pieces: text, and the blocks whose index *is_apart*, which are written too.
+def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> list[str | Apart]:
+    """Return the part in pieces: text, and the blocks whose index is in *apart*, which are written too.
 
-    The masthead is one piece; where any block is apart, so is the masthead.
+    The masthead is one piece, apart unless *apart* is None.
     """
     blocks = document.blocks
     out: list[str | Apart] = [_OPENING]
     end = masthead_end(document)
     after = blocks[end] if end < len(blocks) else None
     masthead: list[str] = []
-    before = ledger.fork() if is_apart is not _never else None
+    before = ledger.fork() if apart is not None else None
     write_masthead(blocks[:end], after, ledger, masthead)
     out += masthead if before is None else [Apart(range(end), before, after, True, ledger.tally)]
     last = len(blocks) - 1
     for i in range(end, len(blocks)):
         following = blocks[i + 1] if i < last else None
-        before = ledger.fork() if is_apart(i) else None
+        before = ledger.fork() if apart is not None and i in apart else None
         text: list[str] = []
         ledger.begin_block(i + 1)
         write_block(blocks[i], following, _PLACE, ledger, text)
@@ -95,7 +92,3 @@ def pieces(
         ledger.after_table = False
         write_spacer(ledger, text)
     return [*out, *text, references(ledger), "</w:body></w:document>"]
-
-
-def _never(index: int) -> bool:
-    return False

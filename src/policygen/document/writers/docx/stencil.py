@@ -13,6 +13,7 @@ from .body import Apart
 from .edition import Parts, packed
 from .ledger import Ledger
 from .markup import run_content, value_content
+from .masthead import masthead_end
 
 #: A value has a run, and so a text element, to itself.
 _GAP = re.compile(re.escape(run_content("|")).replace("\\|", GAP.pattern))
@@ -26,9 +27,9 @@ class Stencil:
 
         Raises ValueError as the writer does, Misfit where there can be no stencil.
         """
-        document = shape.written(example)
+        document = shape.written(example, masthead_end(example.document()))
         ledger = Ledger(document, base)
-        self._main = cut(body.pieces(document, ledger, shape.is_apart), _GAP)
+        self._main = cut(body.pieces(document, ledger, shape.apart), _GAP)
         notes = footnotes.part(ledger)
         ledger.check_anchors()
         if ledger.comments:

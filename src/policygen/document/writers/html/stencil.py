@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...gaps import Cut, Misfit, Particulars, Shape, cut, filled, has_gap_letter
+from ...gaps import Cut, Misfit, Particulars, Shape, cut, filled, has_gap_letter, has_table
 from ...tree import Block, Blocks, Document, Value
 from .blocks import block, endnotes
 from .inlines import value
@@ -39,7 +39,7 @@ class Stencil:
 
         Raises ValueError as the writer does, Misfit where there can be no stencil.
         """
-        document = shape.written(example)
+        document = shape.written(example, lead_length(example.document()))
         self._lead, self._cover = lead_length(document), cover_length(document)
         self._head = range(document.masthead_length)
         sheet = Sheet.of(document)
@@ -55,8 +55,8 @@ class Stencil:
         for index in range(self._lead, len(nodes)):
             if self._cover and index == self._cover:
                 out.append(COVER_END)
-            named = has_gap_letter(sheet.section) and shape.has_table(index)
-            before = sheet.fork() if named or shape.is_apart(index) else None
+            named = has_gap_letter(sheet.section) and has_table(nodes[index])
+            before = sheet.fork() if named or index in shape.apart else None
             text: list[str] = []
             block(nodes[index], sheet, text)
             out += text if before is None else [Apart(index, before, sheet.tally)]

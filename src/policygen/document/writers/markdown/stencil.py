@@ -85,7 +85,7 @@ class Stencil:
 
         Raises as the writer does, and Misfit where there can be no stencil.
         """
-        document = shape.written(example)
+        document = shape.written(example, 0)
         self._shape = shape
         self._anchors = anchors(document.blocks)
         self._named = _Named.of(shape, self._anchors)
@@ -105,9 +105,9 @@ class Stencil:
         start = writer.fork()
         lines, last = writer.following((block,), before)
         apart = Apart(index, start, before, (last, writer.tally))
-        text, gaps = "\n".join(lines), self._shape.gaps(index)
+        text, gaps = "\n".join(lines), self._shape.gaps[index]
         bare = _ANCHOR.sub("", text)
-        if self._shape.is_apart(index) or not _is_ready(bare, gaps):
+        if index in self._shape.apart or not _is_ready(bare, gaps):
             self._pieces.append(apart)
         elif gaps or bare != text:
             self._pieces.append(Lined(self._cut(text), gaps, apart))
@@ -190,7 +190,7 @@ class _Named:
             elif isinstance(block, Contents):
                 taken.add(slug(block.heading))
             elif isinstance(block, Heading):
-                if shape.gaps(index):
+                if shape.gaps[index]:
                     by_values.append((_words(block), block.id))
                 taken.add(slug(_words(block)))
         return cls(frozenset(taken), tuple(titles), tuple(by_values))
