@@ -48,7 +48,8 @@ def build_editions(  # noqa: PLR0913 -- what can be asked of a build
     wording is labelled. With *force* files that were edited by hand are replaced. Without *write* it is
     only said what would happen. *progress* is told how many of how many policies are done. Another build
     in the same folder is waited for as long as *patience* (seconds); *waiting* is told so. With an
-    *executor* the editions are made there, wherever that is; they are written here.
+    *executor* the editions are made there, wherever that is (if it has a number ``worth``, only when so
+    many are to be made); they are written here.
 
     :raises InputError: when trust.yaml cannot be used.
     :raises UsageError: when the selection names nothing.
@@ -142,7 +143,7 @@ class _Building:
         workspace = self.survey.workspace
         maker = Maker(workspace, self.survey.formats, draft=draft, show_local=show_local)
         self.report.diagnostics.extend(maker.diagnostics)
-        if self.executor is None:
+        if self.executor is None or len(pairs) < getattr(self.executor, "worth", 1):
             yield from maker.make_all(pairs)
         else:
             from .elsewhere import make_elsewhere

@@ -6,7 +6,6 @@ all that it needs, for who makes it may share no disk with us; what it sends bac
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
@@ -122,8 +121,6 @@ def _chunks(wanted: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str,
 
 
 def _width(executor: Executor) -> int:
-    """Return how many calls *executor* works on at once: what it says, else as many as there are cores."""
-    width: int = (
-        getattr(executor, "width", 0) or getattr(executor, "_max_workers", 0) or os.cpu_count() or 1
-    )
+    """Return how many calls *executor* works on at once: what it says, else two."""
+    width: int = getattr(executor, "width", 0) or getattr(executor, "_max_workers", 0) or 2
     return width

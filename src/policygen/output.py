@@ -8,10 +8,12 @@ out of the folder. A new file is written beside its place, synced, and then take
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from .errors import Diagnostic, OutputError, Place
@@ -37,6 +39,17 @@ _CAUSES = {
     errno.ENOTDIR: "a file stands where a folder belongs",
     errno.EXDEV: "the folder lies on another disk than the one that holds it",
 }
+
+
+def _sync_of_system() -> Callable[[int], int] | None:
+    """Return ``syncfs`` (Linux), which since 5.8 tells of errors; None where there is none."""
+    if sys.platform != "linux":
+        return None
+    found: Callable[[int], int] | None = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    return found
+
+
+_SYNC = _sync_of_system()
 
 
 class OutputFolder:
@@ -134,6 +147,20 @@ class OutputFolder:
             with os.fdopen(descriptor, "wb", buffering=0) as file:
                 _write_all(file.fileno(), content)
                 os.fsync(descriptor)
+
+    def sync_all(self, names: Iterable[str]) -> None:
+        """Have the content of the files *names* on the disk before returning.
+
+        Where the system can do so at once (``syncfs``, Linux), it costs as much as for one or two files.
+        """
+        if _SYNC is None:
+            for name in names:
+                self.sync(name)
+            return
+        with self._words(""):
+            if _SYNC(self._folder("")) != 0:
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
 
     def sync(self, name: str) -> None:
         """Have the content of the file *name* on the disk before returning."""

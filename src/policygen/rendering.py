@@ -27,6 +27,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 #: How many skeletons, and shapes of one skeleton, are kept at a time.
 _SKELETONS, _SHAPES = 24, 24
+#: From so many schools on, a shape is taken to be shared; until so many were cut and too few were.
+_MANY, _TRIED = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Renderer:
         self._shares = not show_local and not draft and all(FORMATS[f].cut for f in self._formats)
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self._checks = BuildCheck(self.composer)
+        self._many = len(workspace.schools.ids) >= _MANY
+        self._cut_shapes = self._filled = 0
 
     def render(self, school: School, policy_id: str) -> Rendered:
         """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
@@ -120,6 +124,7 @@ class Renderer:
             raise Misfit
         edition = stencils.shaped.particulars(sitting)
         contents = {name: fill(edition) for name, fill in stencils.fillers.items()}
+        self._filled += 1
         said = self._checks.in_text(school, policy_id, skeleton)
         return Rendered(school.id, policy_id, contents, edition.properties.pictures, said)
 
@@ -138,9 +143,10 @@ class Renderer:
         self, kept: _Kept, sitting: Sitting, skeleton: Skeleton, printed: int
     ) -> _Stencils:
         key = sitting.key
-        if key not in kept.shapes:  # which pays from the second edition on
+        if key not in kept.shapes:
             _keep(kept.shapes, key, None, _SHAPES)
-            raise Misfit
+            if not self._is_worth:
+                raise Misfit
         found = kept.shapes[key]
         if found is None:
             found = kept.shapes[key] = self._cut(sitting, skeleton, printed)
@@ -148,8 +154,17 @@ class Renderer:
             raise Misfit
         return found
 
+    @property
+    def _is_worth(self) -> bool:
+        """Whether to cut a shape for its first edition, and not for the second.
+
+        It costs as much as two or three editions by themselves; with many schools, some are alike.
+        """
+        return self._many and (self._cut_shapes < _TRIED or self._filled > 3 * self._cut_shapes)
+
     def _cut(self, sitting: Sitting, skeleton: Skeleton, printed: int) -> _Stencils:
         """Return the stencils of the shape of *sitting*; without any where it has none."""
+        self._cut_shapes += 1
         cutters = {name: FORMATS[name].cut for name in self._formats}
         try:
             shaped = shape_of(sitting, skeleton, printed)

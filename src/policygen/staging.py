@@ -54,8 +54,7 @@ class Staging:
         """
         if not self._batch:
             return
-        for number in range(len(self._batch)):
-            self.folder.sync(self._temporary(number))
+        self.folder.sync_all(self._temporary(number) for number in range(len(self._batch)))
         journal.enter(self.folder, self._batch)
         for number, (path, _made) in enumerate(self._batch):
             self.folder.rename(self._temporary(number), path)

@@ -47,6 +47,12 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Build again whenever something changes.")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand, too.")
 @click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    help="Make editions in N processes; usually as many as there are processors.",
+)
+@click.option(
     "--executor",
     type=click.Choice(["local", "dask"]),
     default="local",
@@ -72,6 +78,7 @@ def command(
     force: bool,
     executor: str,
     scheduler: str,
+    jobs: int | None,
     folder: Path | None,
     as_json: bool,
 ) -> int:
@@ -84,7 +91,7 @@ def command(
     selection = Selection(schools, policies, formats or USUAL)
     if watch and (check or as_json):
         raise click.UsageError("--watch does not go together with --check or --json")
-    with _makers(executor, scheduler) as makers:
+    with _makers(executor, scheduler, jobs) as makers:
         build = functools.partial(
             build_editions,
             root,
@@ -175,13 +182,20 @@ def _many(number: int, what: str) -> str:
 
 
 @contextmanager
-def _makers(executor: str, scheduler: str) -> Iterator[Executor | None]:
+def _makers(executor: str, scheduler: str, jobs: int | None) -> Iterator[Executor | None]:
     """Give what makes the editions elsewhere; None when they are made here."""
     if executor == "local":
         if scheduler:
             raise click.UsageError("--scheduler is for --executor dask")
-        yield None
+        from .pool import pool
+
+        with pool(jobs) as processes:
+            yield processes
         return
+    if jobs:
+        raise click.UsageError(
+            "--jobs is for --executor local; a cluster says itself how many it has"
+        )
     from .cluster import cluster
 
     with cluster(scheduler, printing.say) as workers:

@@ -1,0 +1,100 @@
+"""The processors of this machine as an executor: a pool of processes, started when there is enough to do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from ..errors import Diagnostic, OutputError, Place
+
+T = TypeVar("T")
+#: Below so many editions, one process is done before others have begun.
+_WORTH = 120
+#: More would wait for the process that writes what they made.
+_MOST = 8
+
+
+@contextmanager
+def pool(jobs: int | None) -> Iterator[Executor | None]:
+    """Give an executor with so many processes, by default one a processor; None where one is enough.
+
+    :raises OutputError: in the block, when a process of the pool is lost.
+    """
+    width = jobs or min(_processors(), _MOST)
+    if width == 1:
+        yield None
+        return
+    executor = Pool(width)
+    try:
+        yield executor
+    except Exception as error:
+        raise _lost(error) from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _processors() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _lost(error: Exception) -> Exception:
+    """Return *error*, or words for what it is when a process of the pool died."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    if not isinstance(error, BrokenProcessPool):
+        return error
+    message = "a process that was making editions has been ended from outside"
+    hint = "mostly there was too little memory: build with --jobs 1; what was written is kept"
+    return OutputError(Diagnostic(Place("build"), "worker-lost", message, hint))
+
+
+class Pool(Executor):
+    """A pool of ``width`` processes that begins with its first task; ``worth``: for how many editions."""
+
+    worth = _WORTH
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._processes: Executor | None = None
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Send a call to one of the processes, and return its future."""
+        if self._processes is None:
+            self._processes = _started(self.width)
+        return self._processes.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes; those at work finish what they are at."""
+        if self._processes is not None:
+            self._processes.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _started(width: int) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A fork has everything loaded that we have; elsewhere than on Linux, libraries do not survive one.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    """Leave interrupts to the process that began this one, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    pause = threading.Event()
+    while not pause.wait(0.5):
+        if os.getppid() != parent:
+            os._exit(1)
