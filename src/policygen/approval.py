@@ -14,6 +14,7 @@ from .compose import Composer
 from .document.tree import Document
 from .errors import Diagnostic, InputError, Place, Severity
 from .formats import FORMATS
+from .lint.in_build import BuildCheck
 from .records.dates import PartialDate
 from .records.editing import add_event
 from .records.periods import next_review
@@ -111,7 +112,7 @@ def _document(composer: Composer, school: School, policy_id: str) -> Document:
 
     :raises InputError: when it is refused.
     """
-    done = composer.compose(school, policy_id)
+    done = BuildCheck(composer).over(composer.compose(school, policy_id))
     if done.refused or done.document is None:
         raise InputError(*(d for d in done.diagnostics if d.severity is Severity.ERROR))
     return done.document

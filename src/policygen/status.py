@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .compose import Composed, Composer
 from .errors import InputError, Severity
+from .lint.in_build import BuildCheck
 from .planning import Report, Selection, is_wanted
 from .records.dates import PartialDate
 from .records.register import Entry, Event
@@ -36,24 +37,26 @@ def status(
     schools, policies = selection.of(composer.workspace)
     report.take_from(composer.workspace, schools, policies)
     rows = []
+    checks = BuildCheck(composer)
     for school in (
         composer.workspace.schools[s] for s in schools if s in composer.workspace.schools
     ):
         for policy in (p for p in policies if p in composer.workspace.policies):
-            row = _row(composer, school, policy, as_of, within, report)
+            row = _row(checks, school, policy, as_of, within, report)
             if row is not None:
                 rows.append(row)
     return sorted(rows, key=urgency)
 
 
 def _row(
-    composer: Composer,
+    checks: BuildCheck,
     school: School,
     policy_id: str,
     as_of: datetime.date,
     within: int,
     report: Report,
 ) -> StatusRow | None:
+    composer = checks.composer
     entry = school.register.policies.get(policy_id, Entry())
     policy = composer.workspace.policies[policy_id]
     review = review_of(policy, school.profile, entry)
@@ -82,7 +85,7 @@ def _row(
         report.diagnostics.extend(error.diagnostics)
         return replace(row, state=State.BLOCKED, reasons=("the template cannot be used",))
     school = _as_approved(school, policy_id, review)
-    now = composer.compose(school, policy_id)
+    now = checks.over(composer.compose(school, policy_id))
     errors = (d for d in now.diagnostics if d.severity is Severity.ERROR and not d.is_finding)
     report.diagnostics.extend(errors)
     digest = review.approvals[-1].digest if review.approvals else ""
@@ -119,5 +122,5 @@ def _states(
     if not review.approvals:
         yield State.NEVER, "no version has been approved"
     for one in now.diagnostics:
-        if one.severity is Severity.WARNING:
+        if one.severity is Severity.WARNING and not one.is_finding:
             yield State.CURRENT, one.message

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..compose import Composed, Composer
 from ..errors import Place
+from ..template.names import Parsed
 from .passages import UNKNOWN, Passage
 from .reading import Spot
 from .record_places import RecordPlaces
@@ -22,6 +23,8 @@ class Locator:
     def __init__(self, composer: Composer, composed: Composed, records: RecordPlaces) -> None:
         self._records = records
         self._school, self._policy = composed.school, composed.policy
+        printed = composed.text.expansion.printed if composed.text else ()
+        self._answers = {p.value.text for p in printed if isinstance(p.value, Parsed)}
         self._places = composed.text.expansion.places if composed.text else ()
         school = composer.workspace.schools[composed.school]
         self._texts: Mapping[str, tuple[Sequence[str], int]] = composer.sources(
@@ -39,8 +42,23 @@ class Locator:
             found = self._in_record(passage, spot, source)
             if found is not None:
                 return found
-        before = passage.text[: spot.start].count(spot.excerpt) if spot.excerpt else 0
-        return self._in_text(passage.line, spot.excerpt, before)
+        return self._in_answer(spot) or self._in_text(passage.line, spot.excerpt, spot.before)
+
+    def _in_answer(self, spot: Spot) -> Place | None:
+        """Return the place of *spot* in an answer that was read as Markdown, if it comes from one.
+
+        The words of such an answer are text like that of the template, and their lines are the answer's.
+        """
+        words = " ".join(spot.passage.text.split()) if spot.passage else ""
+        for answer in self._answers:
+            if words and words in " ".join(answer.split()):
+                place = self._records.value(answer.source, answer, self._school, self._policy)
+                return place and self._in_file(place, spot.excerpt, spot.before)
+        return None
+
+    def _in_file(self, place: Place, excerpt: str, before: int) -> Place:
+        lines = self._records.workspace.read_raw(place.file).decode("utf-8", "replace").split("\n")
+        return find(place, lines, 1, excerpt, before)
 
     def _in_record(self, passage: Passage, spot: Spot, source: str) -> Place | None:
         start, end = next(
@@ -51,8 +69,8 @@ class Locator:
         inside = value[max(0, spot.start - start) : spot.end - start]
         if place is None or not inside:
             return place
-        lines = self._records.workspace.read_raw(place.file).decode("utf-8", "replace").split("\n")
-        return find(place, lines, 1, inside, value[: max(0, spot.start - start)].count(inside))
+        before = value[: max(0, spot.start - start)].count(inside)
+        return self._in_file(place, inside, before)
 
     def _in_text(self, line: int, excerpt: str, before: int) -> Place:
         if not self._places:

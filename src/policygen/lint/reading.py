@@ -29,6 +29,15 @@ class Spot:
     end: int = 0
     block: Block | None = None
 
+    @property
+    def before(self) -> int:
+        """How often the excerpt stands in the passage before the words that are meant."""
+        return (
+            self.passage.text[: self.start].count(self.excerpt)
+            if self.passage and self.excerpt
+            else 0
+        )
+
     def diagnostic(self, place: Place, school: str = "", policy: str = "") -> Diagnostic:
         """Return what was found as a diagnostic at *place*."""
         rule = self.rule

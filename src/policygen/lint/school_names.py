@@ -80,9 +80,13 @@ def name_variant(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
         yield from _several(whole)
         return
     known = {_folded(name) for name in ground.names}
+    taken: list[tuple[int, int]] = []
     for pattern in _patterns(ground.names):
         for found in pattern.finditer(whole.text):
             words = found.group().rstrip()
+            if any(a < found.end() and found.start() < b for a, b in taken):
+                continue
+            taken.append(found.span())
             if _is_known(words, known):
                 continue
             passage, start = whole.at(found.start())
@@ -114,8 +118,6 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     kept = sorted((c for c in cores if len(c) > 3), key=lambda c: (-len(c), c))
     made = []
     for core in kept:
-        if any(core != other and core in other for other in kept):
-            continue
         words = [_loosely(word) for word in core.split()]
         body = r"[^\S\n]+".join(words)
         tail = rf"(?:[^\S\n]+(?:and[^\S\n]+|&[^\S\n]+)?(?:{_COMMON})(?![\w-]))*"

@@ -64,12 +64,24 @@ def heading_capitals(blocks: Blocks) -> Iterator[BlockHit]:
     for block in blocks:
         if isinstance(block, (Heading, Title)):
             words = plain_text(block.children)
-            letters = [c for c in words if c.isalpha()]
-            long = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 4]
-            shouts = sum(c.isupper() for c in letters) > 0.9 * len(letters) if letters else False
-            if shouts and (len(long) >= 2 or any(len(w) > 6 for w in long)):
+            if _is_shouted(words):
                 message = f"the heading “{words}” is written in capital letters"
                 yield BlockHit(block, words, message, f"write “{words.capitalize()}”")
+
+
+#: In capitals, these are words and not abbreviations.
+_SMALL = "THE AND OF TO FOR IN ON WITH OUR WE AT BY FROM WHO HOW WHAT"
+_SMALL_WORDS = frozenset(_SMALL.split())
+
+
+def _is_shouted(words: str) -> bool:
+    """Say whether *words* are in capitals, and are not just abbreviations."""
+    letters = [c for c in words if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) <= 0.9 * len(letters):
+        return False
+    each = re.findall(r"[^\W\d_]+", words)
+    long = sum(len(word) > 4 for word in each)
+    return long >= 2 or any(len(w) > 6 for w in each) or (long > 0 and bool(_SMALL_WORDS & {*each}))
 
 
 @block_rule("table-header", Table)
