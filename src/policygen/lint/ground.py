@@ -16,7 +16,8 @@ class Ground:
     ``names`` are the spellings of the publisher's own name, the formal one first; ``others`` maps the
     names of other schools to the id of whose they are. ``terms`` are the words that the publisher uses
     (``pupils`` -> ``students``); None when that is not known. ``day`` is None where no day is known.
-    ``lists`` are the dated lists that a trust may change.
+    ``lists`` are the dated lists that a trust may change. ``model`` says that the text is a model's, from
+    which next year's editions will be made, too.
     """
 
     names: tuple[str, ...] = ()
@@ -24,3 +25,4 @@ class Ground:
     terms: Mapping[str, str] | None = None
     day: datetime.date | None = None
     lists: Lists = field(default_factory=shipped)
+    model: bool = False

@@ -55,7 +55,7 @@ class Grounds:
         own = names_of(school.profile)
         names = self._names if self._others else {}
         others = {n: s for n, s in names.items() if s != school.id and n not in own}
-        return Ground(own, others, school.profile.terms, self._day, self.lists)
+        return Ground(own, others, school.profile.terms, self._day, self.lists, model=True)
 
 
 def names_of(profile: Profile) -> tuple[str, ...]:

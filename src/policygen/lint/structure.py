@@ -28,7 +28,7 @@ def heading_level(blocks: Blocks) -> Iterator[BlockHit]:
     A heading of level 3 right below one of level 1: readers who go from heading to heading look for
     what is not there (WCAG 2.2, 1.3.1). In a template this is an error already when it is built.
     """
-    level = 0
+    level = next((block.level for block in blocks if isinstance(block, Heading)), 0)
     for block in blocks:
         if isinstance(block, Heading):
             if block.level > level + 1:

@@ -43,6 +43,10 @@ class Whole:
         number = bisect.bisect_right(self._starts, position) - 1
         return self.passages[number], position - self._starts[number]
 
+    def start_of(self, number: int) -> int:
+        """Return where passage *number* begins in the text."""
+        return self._starts[number]
+
     def words(self, wanted: str) -> Iterator[int]:
         """Yield where the lower-case words *wanted* stand in ``lower``, as whole words."""
         return _whole_words(self.lower, wanted)

@@ -184,9 +184,9 @@ def hard_year(passage: Passage, ground: Ground) -> Iterator[Hit]:
     “In 2024-25”, “from September 2024”: next year it is wrong in every edition. A date that belongs to
     the school's record comes from the register (`{{ review.approved }}`), any other from a fact or an
     answer. Years of laws, and dates that never change because they say when a law began to hold, are
-    let be; so is everything that comes from a record.
+    let be; so is everything that comes from a record. Finished documents may say their dates: this is for models.
     """
-    if passage.kind == "footnote" or "20" not in passage.text:
+    if not ground.model or passage.kind == "footnote" or "20" not in passage.text:
         return
     for found in _YEARS.finditer(passage.text):
         start, end = found.span()
