@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from .records.json_schema import KINDS, schema
+from .records.json_schema import RECORDS, schema
 
 SCHEMAS = "schemas"
 
@@ -19,7 +19,7 @@ def schema_files() -> Mapping[str, str]:
     return {
         f"{SCHEMAS}/{kind}.schema.json": json.dumps(schema(kind), ensure_ascii=False, indent=2)
         + "\n"
-        for kind in KINDS
+        for kind in RECORDS
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygen.build import build_editions
@@ -153,6 +153,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=12).map(" ".join))
 def test_the_quick_look_misses_nothing(text: str) -> None:
     sure = any(one.sure and one.kind != "blank" for one in find(text))

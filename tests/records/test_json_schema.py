@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
+from policygen.records import lists
 from policygen.records.json_schema import KINDS, schema
 from policygen.records.nodes import ListNode, MapNode, Node
 from policygen.records.yamlio import parse
 from tests.records.test_records import DEFAULTS, FULL, TEMPLATE
+
+
+def shipped_list(name: str) -> str:
+    folder = files("policygen").joinpath("assets", "check")
+    return folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
 
 _FRONT = TEMPLATE.split("---\n")[1]
 _REGISTER = "a: {adopted: no, reason: x}\nb:\nc: {history: [{version: 1, date: 2019, action: A}]}\n"
@@ -21,6 +29,7 @@ GOOD = {
     + "".join(f"  {line}\n" for line in DEFAULTS.splitlines()),
     "register": _REGISTER,
     "policy": _FRONT,
+    **{name: shipped_list(name) for name in lists.KINDS},
 }
 BAD = {
     "profile": [
@@ -38,6 +47,13 @@ BAD = {
         "title: A\ncontrol: box",
         "title: A\nslots: [x]",
     ],
+    "superseded": [
+        "entries: [{wording: x}]",
+        "entries: [{id: x, wordings: y}]",
+        "instead: perhaps",
+    ],
+    "words": ["entries: [{id: A b}]", "entries: x"],
+    "statutory": ["entries: [{id: a, kinds: [secondary]}]", "entrys: []"],
 }
 _WORDS: dict[str, Any] = {"true": True, "false": False, "yes": "yes", "no": "no"}
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ..document.colour import contrast, readable
 from ..errors import Place, did_you_mean
+from ..records.lists import Statutory
 from ..records.policy import Policy
 from ..records.profile import Profile
 from ..records.school import School, register_path
 from ..root import MARK
 from .edition import Edition
-from .lists import Statutory
 from .rule import Said, edition_rule, survey_rule
 from .survey import Survey
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .lists import Lists, shipped
+from ..records.lists import Lists, shipped
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,11 +6,11 @@ import datetime
 import functools
 
 from ..errors import Diagnostic, InputError, Place
+from ..records.lists import FOLDER, Lists, lists_of
 from ..records.profile import Profile
 from ..records.school import School
 from ..workspace import Workspace
 from .ground import Ground
-from .lists import FOLDER, Lists, lists_of
 
 
 class Grounds:

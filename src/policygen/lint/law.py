@@ -6,8 +6,8 @@ import functools
 import re
 from collections.abc import Iterator
 
+from ..records.lists import Lists, Superseded
 from .ground import Ground
-from .lists import Lists, Superseded
 from .passages import Passage
 from .rule import Hit, text_rule
 from .whole import Whole

@@ -56,7 +56,7 @@ class Spot:
 class Reading:
     """Runs some rules; texts that schools share are read once for all of them.
 
-    One reading belongs to one set of lists (:class:`~policygen.lint.lists.Lists`).
+    One reading belongs to one set of lists (:class:`~policygen.records.lists.Lists`).
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:

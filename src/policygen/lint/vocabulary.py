@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..records.lists import Words
 from .ground import Ground
-from .lists import Words
 from .passages import Passage
 from .rule import Hit, text_rule
 from .whole import Whole

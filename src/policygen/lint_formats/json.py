@@ -6,13 +6,21 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ..errors import Diagnostic
+from ..errors import Diagnostic, is_forbidden
 from ..lint.finding import Finding
 
 
 def write(findings: Sequence[Finding], *, prefix: str = "") -> str:
-    """Return *findings* as one JSON list (RFC 8259), UTF-8 as it is."""
-    return json.dumps([row(one, prefix) for one in findings], ensure_ascii=False, indent=2) + "\n"
+    """Return *findings* as one JSON list (RFC 8259), UTF-8 as it is but for what could paint on a terminal."""
+    return (
+        escaped(json.dumps([row(one, prefix) for one in findings], ensure_ascii=False, indent=2))
+        + "\n"
+    )
+
+
+def escaped(text: str) -> str:
+    """Return the JSON *text*, the same to who reads it, with forbidden characters escaped."""
+    return "".join(json.dumps(c)[1:-1] if is_forbidden(c) else c for c in text)
 
 
 def row(finding: Finding, prefix: str = "") -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ..errors import Severity, visible
 from ..lint.finding import Finding
 from ..lint.rules import RULES
 from ..version import __version__
+from .json import escaped
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -37,7 +38,7 @@ def write(findings: Sequence[Finding], *, prefix: str = "") -> str:
         "results": results,
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policygen.records import lists
 from policygen.records.policy import Policy
 from policygen.records.profile import Profile
 from policygen.records.record import schema_of
@@ -9,8 +10,10 @@ from policygen.records.register import register_schema
 from policygen.records.shapes import Json
 from policygen.records.trust import Trust
 
+#: The files of every workspace.
+RECORDS = ("trust", "profile", "register", "policy")
 #: What there is a schema for.
-KINDS = ("trust", "profile", "register", "policy")
+KINDS = (*RECORDS, *lists.KINDS)
 
 
 def schema(kind: str) -> Json:
@@ -28,6 +31,7 @@ def schema(kind: str) -> Json:
             register_schema(),
         ),
         "policy": ("The front matter of a model policy", schema_of(Policy)),
+        **{name: (f"{lists.FOLDER}/{name}.yaml", lists.list_schema(name)) for name in lists.KINDS},
     }[kind]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **body}
 

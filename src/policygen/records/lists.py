@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from ..errors import Diagnostic, InputError, Place, Severity
-from ..records import shapes
-from ..records.dates import PartialDate
-from ..records.nodes import Findings, is_blank
-from ..records.people import Fact  # noqa: F401 -- the shapes of records need it to be known
-from ..records.record import fixed, key, read_keys, record
-from ..records.shapes import Json, list_of
-from ..records.yamlio import parse_text
+from policygen.errors import Diagnostic, InputError, Place, Severity
+from policygen.records import shapes
+from policygen.records.dates import PartialDate
+from policygen.records.nodes import Findings, is_blank
+from policygen.records.record import fixed, key, read_keys, record
+from policygen.records.shapes import Json, list_of
+from policygen.records.yamlio import parse_text
 
 FOLDER = "templates/_check"
 _ID = shapes.policy_id
