@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..compose import Composed, Composer
+from ..document.tree import Table
 from ..errors import Diagnostic, Severity
 from ..findings import SlotUse
 from ..planning import Report, Selection, compose_all
@@ -14,6 +15,8 @@ from ..records.register import Entry
 from ..records.review import review_of
 from ..records.school import register_path
 from ..root import MARK
+from ..skeleton import Text
+from ..template.names import Parsed
 from .asked import asked_by
 from .edition import Edition
 from .finding import Finding, said_once
@@ -126,7 +129,7 @@ class _Check:
             blocks = composed.document.blocks
             spots = (
                 *self.reading.text(tuple(passages(blocks)), ground),
-                *self.reading.blocks(blocks),
+                *self.reading.blocks(blocks, _kinds(composed.text)),
             )
             already = {(d.code, d.place.file, d.place.line) for d in composed.diagnostics}
             for spot in spots:
@@ -165,6 +168,13 @@ class _Check:
         for rule in asked:
             for said in rule.find(survey):
                 yield _diagnostic(rule, said, said.school, said.policy)
+
+
+def _kinds(text: Text) -> frozenset[type] | None:
+    """Return the types of node that an edition of *text* may hold; None when answers may bring any."""
+    if any(type(printed.value) is Parsed for printed in text.expansion.printed):
+        return None
+    return text.skeleton.kinds | {Table}
 
 
 def _diagnostic(rule: Rule, said: Said, school: str, policy: str) -> Diagnostic:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .ground import Ground
 from .passages import UNKNOWN, Passage
 from .rule import Hit, passage_rule, text_rule
-from .sentences import SENTENCE_END
+from .sentences import ends
 from .whole import Whole
 
 _DOUBLED = re.compile(r"(?<![\w'’@./-])([^\W\d_]+)[^\S\n]+\1(?![\w'’@/-]|\.\w)", re.IGNORECASE)
@@ -128,7 +128,7 @@ def no_full_stop(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
         if passage.value_at(len(text) - 1, len(text)) or UNKNOWN in text[-2:]:
             continue
         if passage.kind == "paragraph":
-            wanted = bool(SENTENCE_END.search(text)) or (
+            wanted = any(True for _end in ends(text)) or (
                 len(text.split()) >= _LONG and _has_verb(text)
             )
         elif passage.kind == "item":
