@@ -10,7 +10,7 @@ from ..records.lists import Lists, Superseded
 from .ground import Ground
 from .passages import Passage
 from .rule import Hit, text_rule
-from .whole import Whole
+from .whole import Whole, vocabulary_of
 
 _GAP = r"[^\S\n]*[-–—,:(]?[^\S\n]*"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -32,11 +32,11 @@ class _Sought:
     def __init__(self, entry: Superseded) -> None:
         self.entry = entry
         self._plain = [wording.replace("’", "'") for wording in entry.wording]
-        self._words = [_rarest_first(plain) for plain in self._plain]
+        self._words = [vocabulary_of(plain.replace("{year}", "")) for plain in self._plain]
 
-    def may_be_in(self, text: str) -> bool:
-        """Say whether all words of one of the wordings stand in *text*, which is in small letters."""
-        return any(all(word in text for word in words) for words in self._words)
+    def may_be_in(self, vocabulary: frozenset[str]) -> bool:
+        """Say whether a text with these words may hold one of the wordings."""
+        return any(words <= vocabulary for words in self._words)
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -45,11 +45,6 @@ class _Sought:
         made = [_YEAR.join(map(_phrase, keep(plain).split("{year}"))) for plain in self._plain]
         inside = "|".join(sorted((one.strip() for one in made), key=len, reverse=True))
         return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])")
-
-
-def _rarest_first(wording: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W_]+", wording.replace("{year}", "").lower())
-    return tuple(sorted(set(words), key=lambda w: (not any(map(str.isdigit, w)), -len(w), w)))
 
 
 @functools.lru_cache(maxsize=8)
@@ -72,7 +67,7 @@ def superseded(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """
     for sought in _sought(ground.lists):
         entry = sought.entry
-        if not sought.may_be_in(whole.lower):
+        if not sought.may_be_in(whole.vocabulary):
             continue
         if ground.day and entry.since and ground.day < entry.since.first_day:
             continue

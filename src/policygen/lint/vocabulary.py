@@ -10,7 +10,7 @@ from ..records.lists import Words
 from .ground import Ground
 from .passages import Passage
 from .rule import Hit, text_rule
-from .whole import Whole
+from .whole import Whole, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def _met(whole: Whole, entry: Words) -> Iterator[_Met]:
     """Yield where the words of *entry* stand with their meaning; of overlapping ones the longest."""
     taken: list[tuple[int, int]] = []
     for word in sorted(entry.wording, key=len, reverse=True):
+        if not words_of(word) <= whole.vocabulary:
+            continue
         for start in whole.words(word.lower()):
             end = start + len(word)
             if any(a <= start < b for a, b in taken):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from .passages import Passage
 
 _BETWEEN = "\n\n"
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Whole:
@@ -29,6 +31,11 @@ class Whole:
         if len(made) == len(self.text):
             return made
         return "".join(low if len(low := c.lower()) == 1 else c for c in self.text)
+
+    @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words and numbers of the text in small letters, without what stands between them."""
+        return frozenset().union(*(words_of(passage.text) for passage in self.passages))
 
     @functools.cached_property
     def _starts(self) -> list[int]:
@@ -54,6 +61,21 @@ class Whole:
     def names(self, wanted: str) -> Iterator[int]:
         """Yield where the name *wanted* stands in ``text``, in just these letters."""
         return _whole_words(self.text, wanted)
+
+
+@functools.lru_cache(maxsize=16_384)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of one passage; schools share most of their passages."""
+    return vocabulary_of(text)
+
+
+def vocabulary_of(text: str) -> frozenset[str]:
+    """Return the words and numbers of *text* in small letters.
+
+    >>> sorted(vocabulary_of("The UK's GDPR, 2018"))
+    ['2018', 'gdpr', 's', 'the', 'uk']
+    """
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _whole_words(text: str, wanted: str) -> Iterator[int]:
