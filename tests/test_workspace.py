@@ -263,6 +263,7 @@ def test_only_regular_files_inside_are_read(tmp_path: Path) -> None:
         "schools/ash/profile.yaml",
         "schools/elm",
         "schools/oak/crest.png",
+        "templates/_shared/round",
         "templates/_shared/x.md",
         "templates/x.md",
         "templates/y.md",

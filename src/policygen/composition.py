@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from .answering import Answering
@@ -11,6 +12,7 @@ from .approved_text import is_live
 from .assembling import Material, assemble
 from .control import ControlRow, usual_rows
 from .document import filling, numbering, sections
+from .document.depth import too_deep
 from .document.filling import Filled, FilledBlocks, Filling, Unfilled
 from .document.properties import Picture, Properties
 from .document.readers import markdown
@@ -21,7 +23,6 @@ from .document.tree import (
     Image,
     Inline,
     Inlines,
-    Link,
     Reference,
     Slot,
     Text,
@@ -93,9 +94,10 @@ class Composition:
         blocks, problems = filling.fill(text, holes, self.slot)
         findings.report(problems)
         blocks = assemble(blocks, self.material())
-        kinds = skeleton.kinds.union(*(f.kinds for f in holes if isinstance(f, FilledBlocks)))
-        if Link in kinds - skeleton.kinds:  # in an answer, which the skeleton does not know
-            findings.report(sections.check_references(blocks))
+        answered = {k for f in holes if isinstance(f, FilledBlocks) for k in f.kinds}
+        kinds = skeleton.kinds | answered
+        if answered:  # of which the skeleton does not know
+            findings.report((*too_deep(blocks), *sections.check_references(blocks)))
         refers = Reference in kinds
         blocks = numbering.number(blocks, self.policy.numbering, refers=refers)  # type: ignore[arg-type]
         pictures = self.pictures(blocks) if Image in kinds else ()
@@ -127,7 +129,8 @@ class Composition:
     def parsed(self, text: str, printed: Printed) -> FilledBlocks:
         """Return an answer read as Markdown, on its own; it may not hold headings."""
         reading = markdown.read(text)
-        for problem in reading.problems:
+        led = (filling.wrong_links(iter_inlines((b,)), b.line) for b in reading.blocks)
+        for problem in chain(reading.problems, *led):
             message = (
                 f"in the answer for {printed.expression}, line {problem.line}: {problem.message}"
             )

@@ -33,7 +33,7 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        parts = [visible(self.file)]
+        parts = [on_one_line(self.file)]
         if self.line:
             parts.append(str(self.line))
             if self.column:
@@ -56,8 +56,8 @@ class Diagnostic:
     is_finding: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity}[{self.code}]: {visible(self.message)}"
-        return f"{text}\n  hint: {visible(self.hint)}" if self.hint else text
+        text = f"{self.place}: {self.severity}[{self.code}]: {on_one_line(self.message)}"
+        return f"{text}\n  hint: {on_one_line(self.hint)}" if self.hint else text
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -119,6 +119,11 @@ def visible(text: str) -> str:
     A file from elsewhere must not be able to paint on the terminal of the person who reads about it.
     """
     return "".join(f"<U+{ord(c):04X}>" if is_forbidden(c) else c for c in text)
+
+
+def on_one_line(text: str) -> str:
+    """Return *text* as :func:`visible` does, line ends escaped too: nothing may look like another message."""
+    return visible(text).replace("\n", "<U+000A>").replace("\r", "<U+000D>")
 
 
 def is_forbidden(character: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build import build_editions
-from ..errors import Severity
+from ..errors import Severity, on_one_line
 from ..formats import FORMATS, USUAL
 from ..planning import Outcome, Report, Row, Selection
 from . import report as printing
@@ -167,7 +167,7 @@ def _summary(report: Report, folder: Path, broken: list[str], *, draft: bool, ch
     if report.warnings:
         found = _many(len(report.warnings), "warning")
         lines.append(f"{found} in the text of the models; to see which: policygen check")
-    lines += [f"not built: {school}, whose files cannot be used" for school in broken]
+    lines += [f"not built: {on_one_line(school)}, whose files cannot be used" for school in broken]
     still_open = (
         sum(d.severity == "note" for d in report.diagnostics if d.is_finding) if draft else 0
     )

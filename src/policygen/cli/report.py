@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from ..errors import Diagnostic, Severity, visible
+from ..errors import Diagnostic, Severity, on_one_line
+from ..records.texts import FORBIDDEN
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -26,8 +28,12 @@ def out(text: str) -> None:
 
 
 def out_json(document: Any) -> None:
-    """Print one JSON document on standard output."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """Print one JSON document on standard output, what is no visible text as escapes."""
+    click.echo(FORBIDDEN.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2)))
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return json.dumps(character[0])[1:-1]
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
@@ -35,9 +41,9 @@ def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     for one in sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key):
         severity = _paint(f"{one.severity}[{one.code}]", fg=_COLOURS[one.severity], bold=True)
         who = f" ({one.school}{f', {one.policy}' if one.policy else ''})" if one.school else ""
-        say(f"{one.place}: {severity}: {visible(one.message)}{who}")
+        say(f"{one.place}: {severity}: {on_one_line(one.message + who)}")
         if one.hint:
-            say(f"  hint: {visible(one.hint)}")
+            say(f"  hint: {on_one_line(one.hint)}")
 
 
 def _paint(text: str, **style: Any) -> str:

@@ -6,7 +6,7 @@ Values go in as :class:`Value` nodes, so nothing in them is ever read as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..english import possessive, sentence
@@ -96,7 +96,8 @@ class _Filler:
             if isinstance(alone, Hole) and isinstance(
                 found := self.holes[alone.index], FilledBlocks
             ):
-                return found.blocks
+                here = block.line
+                return map_blocks(found.blocks, lambda b: (replace(b, line=here),))
             children = self.sequence(block.children)
             if children is block.children:
                 return (block,)
@@ -183,17 +184,7 @@ class _Filler:
             return Slot(
                 f"{plain_text(children)} ({target})", "where the link leads", line=self.line
             )
-        wrong = problem_with(target)
-        if wrong:
-            self.problems.append(
-                Problem(
-                    self.line,
-                    "link",
-                    wrong,
-                    "a link begins with https://, http://, mailto:, tel: or #",
-                    target,
-                )
-            )
+        self.problems.extend(wrong_links((Link((), target),), self.line))
         return Link(children, target)
 
     def text(self, text: str) -> str:
@@ -215,6 +206,15 @@ class _Filler:
     def is_open(self, text: str) -> bool:
         """Say whether a hole of *text* has no value."""
         return any(isinstance(self.holes[int(n)], Unfilled) for n in HOLE.findall(text))
+
+
+def wrong_links(inlines: Iterable[Inline], line: int) -> Iterator[Problem]:
+    """Yield a problem for every link of *inlines* that leads where no link may lead."""
+    for inline in inlines:
+        wrong = problem_with(inline.target) if isinstance(inline, Link) else ""
+        if isinstance(inline, Link) and wrong:
+            hint = "a link begins with https://, http://, mailto:, tel: or #"
+            yield Problem(line, "link", wrong, hint, inline.target)
 
 
 def _lone_slot(inline: Inline) -> Slot | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..errors import is_forbidden
+
 SCHEMES = ("http", "https", "mailto", "tel")
 _WITH_HOST = ("http", "https")
 _HOST = re.compile(r"//[^/\\]")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 
 
@@ -19,7 +22,7 @@ def problem_with(target: str) -> str:
     """
     if not target:
         return "a link has no target"
-    if re.search(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029]", target):
+    if _UNSEEN.search(target) or any(map(is_forbidden, target)):
         return f"the link target “{target}” holds white space or a control character"
     if target.startswith(("//", "\\", "/\\")):
         return f"the link target “{target}” names a host without https://"

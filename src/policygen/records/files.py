@@ -15,6 +15,7 @@ from policygen.records.nodes import Findings
 #: The report of an import lies beside the policy that it came to, for people only.
 REPORT = ".import.md"
 _LITTER_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", REPORT)
+_LINK_TO_FOLDER = "it is a link to a folder"
 _LITTER_NAMES = frozenset(["thumbs.db", "desktop.ini"])
 #: Absent on some systems. NONBLOCK: opening a FIFO must not wait for somebody to write to it.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -56,8 +57,11 @@ def is_litter(name: str) -> bool:
 def listing(root: Path, path: str, found: Findings) -> tuple[Item, ...]:
     """Return what is in the folder *path* of *root*, sorted by name, without litter.
 
-    A folder that does not exist is empty; one that cannot be read is reported.
+    A folder that does not exist is empty; one that cannot be read, or is a link, is reported.
     """
+    if path and (root / path).is_symlink():
+        found.append(_refuse(path, f"not read: {_LINK_TO_FOLDER}"))
+        return ()
     try:
         with os.scandir(root / path) as entries:
             items = [_item(root, path, entry) for entry in entries if not is_litter(entry.name)]
@@ -74,17 +78,24 @@ def _item(root: Path, folder: str, entry: os.DirEntry[str]) -> Item:
     is_folder = entry.is_dir(follow_symlinks=False)
     refused = ""
     if entry.is_symlink():
-        # A link to a folder could lead round in a circle, a link outside could bring in anything.
-        target = Path(os.path.realpath(entry.path))
-        if entry.is_dir():
-            refused = "it is a link to a folder"
-        elif not target.is_relative_to(os.path.realpath(root)):
-            refused = "it is a link that leads out of the workspace"
-        elif not target.is_file():
-            refused = "it is a link that leads nowhere"
+        refused = _why_not_link(root, Path(os.path.realpath(entry.path)))
     elif not is_folder and not entry.is_file(follow_symlinks=False):
         refused = "it is not a regular file"
     return Item(entry.name, path, is_folder, refused)
+
+
+def _why_not_link(root: Path, target: Path) -> str:
+    """Say why a link to *target* is not followed; ``""`` for one to a regular file of the workspace.
+
+    A link to a folder could lead round in a circle, a link outside could bring in anything.
+    """
+    if target.is_dir():
+        return _LINK_TO_FOLDER
+    if not target.is_relative_to(os.path.realpath(root)):
+        return "it is a link that leads out of the workspace"
+    if not target.is_file():
+        return "it is a link that leads nowhere"
+    return ""
 
 
 def read_bytes(root: Path, item: Item | str, limit: int, found: Findings) -> bytes | None:

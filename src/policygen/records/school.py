@@ -170,13 +170,13 @@ def _local(
 ) -> dict[str, str]:
     local = {}
     for item in listing(root, folder.path, found) if folder else ():
-        if item.is_folder or item.refused or item.ending != ".md" or item.stem not in policies:
+        if item.is_folder or item.ending != ".md" or item.stem not in policies:
             message = f"“{item.name}” belongs to no policy and is not read"
             near = nearest(item.stem, policies)
             hint = f"did you mean “{near}.md”?" if near else "its name must be that of a template"
             place = Place(item.path)
             found.append(Diagnostic(place, "wrong-name", message, hint, Severity.WARNING))
-        else:
+        else:  # one that is refused, too: who reads it says so, and its policy is not built without it
             local[item.stem] = item.path
     return local
 

@@ -56,16 +56,23 @@ def _read_folder(root: Path, folder: str, templates: Templates, found: Findings)
             _read_policy(root, item, templates, found)
         elif item.ending.casefold() in _NEAR:
             _tell_near(item, found)
-        elif not item.refused:
-            templates.files[inside] = root / item.path
+        else:
+            _note_file(root, item, inside, templates, found)
+
+
+def _note_file(root: Path, item: Item, inside: str, templates: Templates, found: Findings) -> None:
+    """Note a file that may be wanted; one that cannot be is told of, or it would be left out in silence."""
+    if item.refused:
+        found.append(Diagnostic(Place(item.path), "unreadable", f"not read: {item.refused}"))
+    else:
+        templates.files[inside] = root / item.path
 
 
 def _read_shared(
     root: Path, item: Item, inside: str, templates: Templates, found: Findings
 ) -> None:
     if item.ending != ".md":
-        if not item.refused:
-            templates.files[inside] = root / item.path
+        _note_file(root, item, inside, templates, found)
         return
     own: Findings = []
     content = read_bytes(root, item, TEMPLATE_LIMIT, own)

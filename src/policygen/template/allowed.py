@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from jinja2 import nodes
 
-from ..errors import Diagnostic, did_you_mean
-from .filters import FILTERS
+from ..errors import Diagnostic, did_you_mean, is_forbidden, visible
+from .filters import ARGUMENTS, FILTERS
 from .names import Vocabulary
 from .source import Source, written
 
@@ -45,6 +45,7 @@ _INSTEAD = {
     nodes.UnaryExpr: ("arithmetic", "put the result into the profile, under facts"),
 }
 _DEPTH_LIMIT = 50
+_LARGEST_NUMBER = 10**15
 #: Python compiles at most 20 blocks in each other, and Jinja uses some of them.
 _LOOP_LIMIT = 8
 
@@ -83,11 +84,15 @@ class Checker:
                 hint = did_you_mean(node.name, known, f"the names are {', '.join(sorted(known))}")
                 self._say(node, "unknown-name", f"there is no “{node.name}”", hint)
             return
-        if isinstance(node, nodes.Getattr | nodes.Getitem):
+        if isinstance(node, nodes.Const):
+            self._check_constant(node)
+        elif isinstance(node, nodes.Getattr | nodes.Getitem):
             self._inside(node, loops)
-        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            hint = did_you_mean(node.name, FILTERS, f"the filters are {', '.join(sorted(FILTERS))}")
-            self._say(node, "unknown-filter", f"there is no filter “{node.name}”", hint)
+        elif isinstance(node, nodes.Filter):
+            self._check_filter(node)
+        elif isinstance(node, nodes.CondExpr) and node.expr2 is None:
+            message = "an “if” inside an expression has no “else”"
+            self._say(node, "not-allowed", message, "such as {{ a if b else c }}")
         elif isinstance(node, nodes.Include):
             self._check_include(node)
             return
@@ -110,6 +115,30 @@ class Checker:
             "the statements are if, for and include",
         )
         return False
+
+    def _check_constant(self, node: nodes.Const) -> None:
+        """Refuse what no text may hold, though it is written with a backslash, and numbers without end."""
+        value = node.value
+        if isinstance(value, str):
+            wrong = next((c for c in value if is_forbidden(c)), "")
+            if wrong:
+                message = f"“{visible(wrong)}” is a character that no text may hold"
+                self._say(node, "forbidden-character", message, "leave it out")
+        elif isinstance(value, int | float) and abs(value) > _LARGEST_NUMBER:
+            self._say(node, "number", "this number is too large", "write it in quotes, as a text")
+
+    def _check_filter(self, node: nodes.Filter) -> None:
+        if node.name not in FILTERS:
+            hint = did_you_mean(node.name, FILTERS, f"the filters are {', '.join(sorted(FILTERS))}")
+            self._say(node, "unknown-filter", f"there is no filter “{node.name}”", hint)
+            return
+        takes = ARGUMENTS.get(node.name)
+        named = [argument.key for argument in node.kwargs]
+        many = len(node.args) + len(named) > (1 if takes else 0)
+        if many or any(n != takes for n in named) or node.dyn_args or node.dyn_kwargs:
+            after = f"one thing in brackets, the {takes}" if takes else "nothing in brackets"
+            message = f"the filter “{node.name}” takes {after}"
+            self._say(node, "not-allowed", message, f"such as {{{{ name | {node.name} }}}}")
 
     def _check_loop(
         self, node: nodes.For, loops: Mapping[str, Vocabulary | None], depth: int
@@ -152,6 +181,13 @@ class Checker:
                 "include",
                 "“ignore missing” is not part of the template language",
                 "leave it out: a missing file must be seen",
+            )
+        elif not node.with_context:
+            self._say(
+                node,
+                "include",
+                "“without context” is not part of the template language",
+                "leave it out: a shared text sees the same names",
             )
         elif name not in self.includes:
             self._say(
@@ -196,5 +232,9 @@ class Checker:
 
     def _say(self, node: nodes.Node, code: str, message: str, hint: str) -> None:
         needle = getattr(node, "name", "") or getattr(node, "attr", "")
-        place = self.source.place(node.lineno, needle if isinstance(needle, str) else "")
+        line = node.lineno
+        if not line:  # Jinja gives some nodes none
+            inside = (inner.lineno for inner in node.find_all(nodes.Node))
+            line = next(filter(None, inside), 1)
+        place = self.source.place(line, needle if isinstance(needle, str) else "")
         self.problems.append(Diagnostic(place, code, message, hint))

@@ -113,6 +113,8 @@ def _rounds(context: Context, entries: Any, parts: int) -> tuple[Any, ...]:
     """Charge a loop over *entries* whose body has so many parts."""
     if isinstance(entries, str):
         raise TypeError(f"“{entries}” is a text, not a list to go through")
+    if not isinstance(entries, tuple | list | Scope | Open):
+        raise TypeError("a loop goes through a list")
     context.parent[BUDGET].step((len(entries) + 1) * parts)
     return tuple(entries)
 

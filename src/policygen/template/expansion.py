@@ -89,10 +89,23 @@ class Template:
             return Diagnostic(place, "unknown-name", f"there is no “{error.name}”", hint)
         if isinstance(error, TooMuch | RecursionError | MemoryError):
             return too_much(place)
-        if isinstance(error, ValueError):
+        if isinstance(error, ValueError):  # a loop with two names over texts
             hint = "such as {% for club in facts.clubs %}"
             return Diagnostic(place, "expression", "a loop goes through a list with one name", hint)
-        return Diagnostic(place, "expression", str(error) or type(error).__name__)
+        message = str(error)
+        if not _is_ours(error):
+            message = "what stands in this expression does not fit together"
+        return Diagnostic(place, "expression", message)
+
+
+def _is_ours(error: Exception) -> bool:
+    """Say whether the language itself raised *error*, with words for a person, and not Python."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__", "").startswith(
+        __package__
+    )
 
 
 def _line(trace: TracebackType) -> int:

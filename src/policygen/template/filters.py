@@ -135,6 +135,8 @@ def sort(context: Context, value: Any) -> NameValue:
     return tuple(entry for _, entry in pairs)
 
 
+#: The filters that take an argument, and what it is called.
+ARGUMENTS = {"default": "otherwise", "join": "separator"}
 FILTERS: dict[str, Callable[..., Any]] = {
     "sentence": _on_text(english.sentence),
     "upper": _on_text(str.upper),

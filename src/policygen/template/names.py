@@ -218,10 +218,14 @@ def lookup(holder: object, name: object) -> NameValue:
     """
     if isinstance(holder, Scope) and isinstance(name, str):
         return holder.get(name)
+    if isinstance(name, Open):  # what the name should be, nobody has said
+        return name
     if isinstance(holder, Open):
         source = f"{holder.source}.{name}" if isinstance(name, str) else holder.source
         return Open(source, holder.hint, holder.known)
     if isinstance(holder, tuple) and isinstance(name, int) and not isinstance(name, bool):
         return holder[name] if -len(holder) <= name < len(holder) else Open(f"entry {name + 1}")
     source = holder.source if isinstance(holder, Known | Scope) else "this value"
-    raise TypeError(f"{source} has no “{name}”")
+    if not isinstance(name, str | int | float):
+        raise TypeError(f"a name inside {source or 'a text'} must be a text")
+    raise TypeError(f"{source or 'this value'} has no “{name}”")

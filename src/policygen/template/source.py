@@ -95,6 +95,10 @@ def parse(environment: Environment, source: Source) -> tuple[nodes.Template, fro
         raise InputError(_syntax(error, source.place(error.lineno))) from None
     except RecursionError:
         raise InputError(too_deep(source)) from None
+    except ValueError:  # of Python, for a number with thousands of digits
+        hint = "write it in quotes, as a text"
+        wrong = Diagnostic(source.place(1), "number", "a number is too large", hint)
+        raise InputError(wrong) from None
 
 
 def too_deep(source: Source) -> Diagnostic:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from ...depth import HINT, MAX_LIST_DEPTH, MAX_QUOTE_DEPTH
 from ...tree import (
     Alignment,
     Block,
@@ -32,9 +33,6 @@ from .limits import MAX_COLUMNS
 from .parser import parse_blocks
 from .problems import Notebook
 
-#: Word numbers nine levels of a list; markdown-it and readers of the page lose track before that.
-MAX_LIST_DEPTH = 8
-MAX_QUOTE_DEPTH = 18
 #: Levels of everything together, well below the level at which markdown-it drops text.
 MAX_LEVEL = 60
 
@@ -57,6 +55,7 @@ class BlockReader:
         self._in_footnote = False
         self._list_depth = 0
         self._quote_depth = 0
+        self._is_deep = False
 
     def read(self, text: str) -> Blocks:
         """Return the blocks of *text* (LF line ends, one at the end)."""
@@ -110,7 +109,8 @@ class BlockReader:
 
     def _add_container(self, result: list[Block], token: Token, at: int) -> int:
         kind = token.type
-        if token.level == MAX_LEVEL:
+        if token.level >= MAX_LEVEL and not self._is_deep:
+            self._is_deep = True
             self._too_deep(token, f"blocks are nested more than {MAX_LEVEL} deep")
         if kind in ("bullet_list_open", "ordered_list_open"):
             return self._add_list(result, token, at)
@@ -245,9 +245,7 @@ class BlockReader:
         self._notebook.error(_line(token), "table-too-wide", message, hint)
 
     def _too_deep(self, token: Token, message: str) -> None:
-        self._notebook.error(
-            _line(token), "nested-too-deep", message, "split it into paragraphs or sections"
-        )
+        self._notebook.error(_line(token), "nested-too-deep", message, HINT)
 
 
 def _line(token: Token) -> int:

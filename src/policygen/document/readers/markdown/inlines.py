@@ -106,6 +106,22 @@ class InlineReader:
         )
         return "\ufffd"
 
+    def _flat(self, tokens: list[Token], line: int) -> list[str]:
+        """Return the texts of *tokens* without any formatting, for an image's text alternative."""
+        parts: list[str] = []
+        for token in tokens:
+            if token.type in ("text", "code_inline"):
+                parts.append(token.content)
+            elif token.type == "text_special":
+                parts.append(self._special(token, line))
+            elif token.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+            elif token.type == "footnote_ref":
+                parts.append(f"[^{token.meta['label']}]")
+            elif token.children:
+                parts.extend(self._flat(token.children, line))
+        return parts
+
     def _wrap(self, opened: Token, inner: list[Inline], line: int) -> Inline:
         if opened.type == "em_open":
             return Emphasis(_without(inner, Emphasis))
@@ -155,28 +171,13 @@ class InlineReader:
             source = str(token.attrs.get("src", ""))
             if not source:
                 self._notebook.error(line, "image-empty", "an image has no source")
-            result.append(Image(source, "".join(_flat(token.children or []))))
+            result.append(Image(source, "".join(self._flat(token.children or [], line))))
         elif kind == "footnote_ref":
             label = token.meta["label"]
             result.append(self._find_footnote(label, line) or Text(f"[^{label}]"))
             _join_last(result)
         else:  # pragma: no cover - a new version of markdown-it
             raise AssertionError(f"unknown token {kind}")
-
-
-def _flat(tokens: list[Token]) -> list[str]:
-    """Return the texts of *tokens* without any formatting, for an image's text alternative."""
-    parts: list[str] = []
-    for token in tokens:
-        if token.type in ("text", "text_special", "code_inline"):
-            parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif token.type == "footnote_ref":
-            parts.append(f"[^{token.meta['label']}]")
-        elif token.children:
-            parts.extend(_flat(token.children))
-    return parts
 
 
 def _add_text(result: list[Inline], text: str) -> None:

@@ -23,7 +23,7 @@ from ...holes import HOLE
 from .definitions import definition
 
 #: Beyond this level markdown-it drops text without a word; the reader reports far lower levels.
-MAX_BLOCK_LEVEL = 100
+MAX_BLOCK_LEVEL = 70
 #: Beyond this many open brackets markdown-it takes the rest as text, which is right.
 MAX_OPEN_BRACKETS = 20
 
