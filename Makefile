@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format types lint unit bench pictures clean
+.PHONY: help demo test format types lint unit bench fuzz pictures clean
 
 help: ## Show what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: $(STAMP) ## Measure what building costs, beside other tools, on this mach
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench || \
 	  echo "some of the other tools could not be installed; they will not be measured" >&2
 	$(BIN)/python -m benchmarks
+
+fuzz: $(STAMP) ## Try templates and profiles made by chance, for MINUTES=5
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),5)
 
 pictures: demo ## Make the pictures of the README anew (wants LibreOffice, poppler and Chromium)
 	@docs/pictures.sh

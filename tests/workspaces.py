@@ -29,7 +29,10 @@ people:
   dsl: {title: Safeguarding Lead, name: Bo Example}
   chair_of_governors: {}
 facts: {clubs: [chess, choir], pool: no, number: 210, lines: "one\\r\\ntwo\\rthree"}
-answers: {Lead Person: the deputy head, leader: PRINCIPAL}
+answers:
+  Lead Person: the deputy head
+  leader: PRINCIPAL
+  deep answer: "- - - deep\n\n[](#nowhere) [x](javascript:x)"
 """,
     "schools/oak/register.yaml": """\
 policy:

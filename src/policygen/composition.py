@@ -29,7 +29,7 @@ from .document.tree import (
     Title,
     Value,
 )
-from .document.walk import iter_blocks, iter_inlines, kinds_in, merge
+from .document.walk import iter_blocks, iter_inlines, iter_own_inlines, kinds_in, merge
 from .document.wording import Wanted, is_well_formed
 from .edition import crest_of, properties_of, said_outside
 from .english import is_slot_text
@@ -129,13 +129,13 @@ class Composition:
     def parsed(self, text: str, printed: Printed) -> FilledBlocks:
         """Return an answer read as Markdown, on its own; it may not hold headings."""
         reading = markdown.read(text)
-        led = (filling.wrong_links(iter_inlines((b,)), b.line) for b in reading.blocks)
+        blocks = list(iter_blocks(reading.blocks))
+        led = (filling.wrong_links(iter_own_inlines(b), b.line) for b in blocks)
         for problem in chain(reading.problems, *led):
-            message = (
-                f"in the answer for {printed.expression}, line {problem.line}: {problem.message}"
-            )
+            where = f"in the answer for {printed.expression}, line {problem.line}"
+            message = f"{where}: {problem.message}"
             self.findings.say(printed.place, problem.code, message, problem.hint, problem.severity)
-        if any(isinstance(b, Heading | Title) for b in iter_blocks(reading.blocks)):
+        if any(isinstance(b, Heading | Title) for b in blocks):
             message = f"the answer for {printed.expression} holds a heading"
             hint = "an answer has paragraphs and lists; headings belong to the model"
             self.findings.say(printed.place, "answer-heading", message, hint)

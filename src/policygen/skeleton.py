@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .document import sections, slots
+from .document.filling import holes_in
 from .document.holes import HOLE, hole
 from .document.notes import drop_notes
 from .document.problems import Problem
 from .document.readers import markdown
 from .document.tree import Blocks
-from .document.walk import holes_in, kinds_in
+from .document.walk import kinds_in
 from .local import Change, localise, told
 from .local_sections import sections_of
 from .records.policy import Policy

@@ -168,6 +168,7 @@ def test_hostile_files_are_refused(text: str) -> None:
         (b"a: Sch\xf6n", "f.yaml:1:7: error[not-utf8]: the byte 0xF6"),
         ("a: é".encode("utf-16"), "UTF-16"),
         (b"\xef\xbb\xbfa: b\nc: \xff", "f.yaml:2:4"),
+        (b"a: b\rc: \xff", "f.yaml:2:4"),
         ("a: b\x00", "U+0000"),
         ("a: b\nc: x\u202ey", "f.yaml:2:5: error[forbidden-character]: the character U+202E"),
         ('a: "\\ud800"', "U+D800"),

@@ -35,7 +35,16 @@ from .tree import (
     Title,
     Value,
 )
-from .walk import children_of, map_blocks, map_inlines, merge, plain_text, with_children
+from .walk import (
+    children_of,
+    iter_blocks,
+    iter_inlines,
+    map_blocks,
+    map_inlines,
+    merge,
+    plain_text,
+    with_children,
+)
 from .wording import Wanted, wanted
 
 
@@ -231,3 +240,16 @@ def _put_back(inline: Inline, slot: Slot) -> Inline:
     if isinstance(inline, (Emphasis, Strong)):
         return with_children(inline, (_put_back(inline.children[0], slot),))
     return slot
+
+
+def holes_in(blocks: Blocks) -> Iterator[int]:
+    """Yield the numbers of the holes in *blocks*, those in code, targets and pictures included."""
+    for inline in iter_inlines(blocks):
+        if isinstance(inline, Hole):
+            yield inline.index
+        elif isinstance(inline, (Code, Link, Image)):
+            texts = [getattr(inline, name, "") for name in ("text", "target", "source", "alt")]
+            yield from (int(number) for text in texts for number in HOLE.findall(text))
+    for block in iter_blocks(blocks):
+        if isinstance(block, CodeBlock):
+            yield from (int(number) for number in HOLE.findall(block.text))

@@ -11,23 +11,18 @@ from ..errors import did_you_mean
 from .problems import Problem
 from .tree import (
     Block,
-    BlockQuote,
     Blocks,
-    BulletList,
-    DefinitionList,
     Footnote,
     Heading,
     Hole,
     Inline,
     Inlines,
     Link,
-    Note,
-    OrderedList,
     Reference,
     Slot,
     Title,
 )
-from .walk import children_of, iter_blocks, iter_inlines, plain_text
+from .walk import children_of, iter_blocks, iter_inlines, iter_own_inlines, plain_text
 
 #: The code of a cross-reference that leads to no section.
 NO_SECTION = "reference"
@@ -141,7 +136,7 @@ def check_references(blocks: Blocks) -> Iterator[Problem]:
     line = 0
     for block in iter_blocks(blocks):
         line = block.line or line
-        for inline in iter_inlines((block,)) if not _holds_blocks(block) else ():
+        for inline in iter_own_inlines(block):
             target = _target(inline)
             if target is not None and target not in ids:
                 yield Problem(
@@ -161,7 +156,3 @@ def _target(inline: Inline) -> str | None:
     if isinstance(inline, Link) and inline.target.startswith("#"):
         return inline.target[1:]
     return None
-
-
-def _holds_blocks(block: Block) -> bool:
-    return isinstance(block, (BlockQuote, BulletList, DefinitionList, Note, OrderedList))

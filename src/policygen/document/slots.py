@@ -35,7 +35,15 @@ from .tree import (
     Text,
     Title,
 )
-from .walk import children_of, iter_blocks, iter_inlines, map_blocks, map_inlines, merge, parts_of
+from .walk import (
+    children_of,
+    iter_blocks,
+    iter_own_inlines,
+    map_blocks,
+    map_inlines,
+    merge,
+    parts_of,
+)
 from .wording import block_slot, wrong_with_block_slot
 
 _CONTAINERS = (BulletList, OrderedList, BlockQuote, Note, DefinitionList)
@@ -95,12 +103,11 @@ def _without_nested(block: Block, change: Callable[[Inlines], Inlines]) -> Block
 def _hidden(block: Block) -> Iterator[Problem]:
     """Yield a problem for every slot where none can be filled: in code, or in words for a picture."""
     texts = [(block.text, "code")] if isinstance(block, CodeBlock) else []
-    if not isinstance(block, _CONTAINERS):
-        for inline in iter_inlines((block,)):
-            if isinstance(inline, Code):
-                texts.append((inline.text, "code"))
-            elif isinstance(inline, Image):
-                texts.append((f"{inline.alt} {inline.source}", "a picture"))
+    for inline in iter_own_inlines(block):
+        if isinstance(inline, Code):
+            texts.append((inline.text, "code"))
+        elif isinstance(inline, Image):
+            texts.append((f"{inline.alt} {inline.source}", "a picture"))
     for text, where in texts:
         if is_slot_text(text):
             message = f"a slot stands in {where}, where it cannot be filled"

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from .holes import HOLE
 from .tree import (
     Block,
     BlockQuote,
     Blocks,
     BulletList,
     Code,
-    CodeBlock,
     Contents,
     DefinitionList,
     Delete,
     Emphasis,
     Footnote,
     Heading,
-    Hole,
-    Image,
     Inline,
     Inlines,
     Insert,
@@ -149,6 +145,13 @@ def iter_inlines(blocks: Blocks) -> Iterator[Inline]:
                 yield from _iter_in(part)  # type: ignore[arg-type]
 
 
+def iter_own_inlines(block: Block) -> Iterator[Inline]:
+    """Yield every inline of the lines that *block* itself holds (a cell, a term), not of blocks in it."""
+    for part in parts_of(block):
+        if not _is_blocks(part):
+            yield from _iter_in(part)  # type: ignore[arg-type]
+
+
 def _iter_in(inlines: Inlines) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
@@ -182,19 +185,6 @@ def holds(nodes: Inlines | Blocks, kinds: frozenset[type]) -> bool:
         elif any(holds(part, kinds) for part in parts_of(node)):
             return True
     return False
-
-
-def holes_in(blocks: Blocks) -> Iterator[int]:
-    """Yield the numbers of the holes in *blocks*, those in code, targets and pictures included."""
-    for inline in iter_inlines(blocks):
-        if isinstance(inline, Hole):
-            yield inline.index
-        elif isinstance(inline, (Code, Link, Image)):
-            texts = [getattr(inline, name, "") for name in ("text", "target", "source", "alt")]
-            yield from (int(number) for text in texts for number in HOLE.findall(text))
-    for block in iter_blocks(blocks):
-        if isinstance(block, CodeBlock):
-            yield from (int(number) for number in HOLE.findall(block.text))
 
 
 # --- mapping -------------------------------------------------------------------------------------

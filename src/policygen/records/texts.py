@@ -92,6 +92,7 @@ def read_text(content: bytes, file: str, limit: int = TEMPLATE_LIMIT) -> str:
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, file: str) -> Diagnostic:
     before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
     place = Origin(file).place(before, len(before))
     hint = "save the file as UTF-8"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
