@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from policygen.document.properties import Properties
 from policygen.document.readers import docx
-from policygen.document.tree import Document, Emphasis, Heading, Strong, Text
+from policygen.document.tree import (
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Item,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Text,
+)
 from policygen.document.writers import docx as writer
 from policygen.document.writers import native
 from policygen.document.writers.docx.properties import full_date
@@ -30,10 +40,26 @@ def test_the_sample_documents_come_back(name: str) -> None:
     assert reading.problems == ()
 
 
+_ITEM = Item((Paragraph((Text("in a note"),)),))
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @example(
     Document(
         (Heading(4, (Emphasis((Strong((Text("in a style in italics"),)),)),), "a"),), Properties()
+    )
+)
+@example(
+    Document(
+        (
+            OrderedList(
+                (
+                    Item((Paragraph((Text("one"),)),), "1."),
+                    Item((Paragraph((Footnote((OrderedList((_ITEM, _ITEM)),)),)),), "2."),
+                )
+            ),
+        ),
+        Properties(),
     )
 )
 @given(st.booleans().flatmap(complete_documents))

@@ -26,7 +26,8 @@ class Notes:
             self._file.notes.warn("footnote", "a mark of a footnote leads to none")
             return None
         relations = self._file.package.relations(self._file.part(kind))
-        blocks = Story(self._file, relations).blocks(element)
+        with self._file.numbering.apart():
+            blocks = Story(self._file, relations).blocks(element)
         return Footnote(blocks) if blocks else None
 
     def _load(self, kind: str) -> dict[str, Element]:

@@ -7,6 +7,8 @@ Counters belong to the *abstract* numbering; a *num* is a use of it. The first p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from policygen.document.numbering import letters, roman
@@ -179,6 +181,14 @@ class Numbering:
             left=at.left,
             first=at.first,
         )
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Leave the counting as it is after the block: what is read in it stands elsewhere in the file."""
+        kept = [(num, num.used, list(num.abstract.counters)) for num in self._nums.values()]
+        yield
+        for num, used, counters in kept:
+            num.used, num.abstract.counters = used, counters
 
     def _advance(self, num: _Num, level: int) -> int:
         counters = num.abstract.counters
