@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .flat import flat_text, split
 from .numbering import letters, roman
@@ -44,6 +45,7 @@ class Shape:
     number: int
 
 
+@lru_cache(maxsize=1024)
 def shapes_of(label: str) -> tuple[Shape, ...]:
     """Return how *label* can be meant; ``i)`` is a letter or a numeral."""
     match = re.fullmatch(r"(\(?)([0-9.]*?)(\d+|[a-zA-Z]+)([.)]*)", label)

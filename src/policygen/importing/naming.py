@@ -110,8 +110,10 @@ def told_apart(occurrences: Iterable[Occurrence]) -> list[str]:
     """
     listed = list(occurrences)
     names = [one.name for one in listed]
-    for key in {fold_key(name) for name in names}:
-        same = [index for index, name in enumerate(names) if fold_key(name) == key]
+    places: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        places.setdefault(fold_key(name), []).append(index)
+    for key, same in places.items():
         if len(same) < 2 or not set(key.split()) <= _GENERAL:
             continue
         phrases = {index: noun_before(listed[index].before) for index in same}

@@ -26,7 +26,7 @@ from ..document.walk import iter_blocks, map_blocks, merge
 from .state import Import
 
 _SCHEMES: tuple[Numbering, ...] = ("none", "headings", "clauses", "paragraphs")
-_MOST_TURNS = 40
+_MOST_TURNS = 12
 _TYPED, _UNNUMBERED, _DIFFERENT, _LIKE = 0.6, 0.4, 1.0, 0.3
 
 
@@ -42,7 +42,7 @@ def settle_numbering(work: Import) -> None:
     work.notebook.note("numbering", 0, found, f"numbering: {scheme}")
     _tell_typed(work, labelled)
     stripped = _stripped(labelled)
-    _tell_like(work, labelled, number(stripped, scheme))
+    _tell_like(work, labelled, number(stripped, scheme, refers=False))
     work.blocks = stripped
 
 
@@ -56,15 +56,14 @@ def _fitted(blocks: Blocks, scheme: Numbering) -> tuple[float, Blocks]:
             cost += _TYPED if original.label and not block.label else 0
     cost += sum(_UNNUMBERED for b in labelled if isinstance(b, Heading) and not b.numbered)
     for turn in range(_MOST_TURNS):
-        wrong = _wrong_lists(labelled, number(_stripped(labelled), scheme))
-        wrong = (
-            wrong if turn == _MOST_TURNS - 1 else wrong[:1]
-        )  # the first may put the others right
+        wrong = _wrong_lists(labelled, number(_stripped(labelled), scheme, refers=False))
         if not wrong:
             break
+        if turn < _MOST_TURNS - 1:  # those of one kind at a time: they may put the others right
+            wrong = [one for one in wrong if _kind(one) == _kind(wrong[0])]
         cost += sum(_TYPED * len(one.items) for one in wrong)
         labelled = _typed(labelled, wrong)
-    given = number(_stripped(labelled), scheme)
+    given = number(_stripped(labelled), scheme, refers=False)
     return cost + sum(_cost(a, b) for a, b in _labels(labelled, given)), labelled
 
 
@@ -173,6 +172,11 @@ def _wrong_lists(labelled: Blocks, given: Blocks) -> list[OrderedList]:
             if any(_cost(a.label, b.label) >= _DIFFERENT for a, b in labels):
                 wrong.append(ours)
     return wrong
+
+
+def _kind(block: OrderedList) -> str:
+    shapes = shapes_of(block.items[0].label)
+    return shapes[0].series if shapes else ""
 
 
 def _typed(blocks: Blocks, lists: list[OrderedList]) -> Blocks:
