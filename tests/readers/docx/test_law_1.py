@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from policygen.document.properties import Properties
 from policygen.document.readers import docx
 from policygen.document.tree import (
+    BlockQuote,
+    BulletList,
     Document,
     Emphasis,
     Footnote,
@@ -20,6 +22,7 @@ from policygen.document.tree import (
     Paragraph,
     Strong,
     Text,
+    ThematicBreak,
 )
 from policygen.document.writers import docx as writer
 from policygen.document.writers import native
@@ -61,6 +64,9 @@ _ITEM = Item((Paragraph((Text("in a note"),)),))
         ),
         Properties(),
     )
+)
+@example(
+    Document((BulletList((Item(()),)), BlockQuote((BlockQuote((ThematicBreak(),)),))), Properties())
 )
 @given(st.booleans().flatmap(complete_documents))
 def test_whatever_is_written_comes_back(document: Document) -> None:

@@ -166,6 +166,11 @@ class _Builder:
         """Find the place at *left* by the steps that our writer takes inwards."""
         while self.stack[-1].left > left and len(self.stack) > 1:
             self.stack.pop()
+        reached = (i for i, b in enumerate(self.stack) if _reaches(b, left, role))
+        if (
+            depth := max(reached, default=-1)
+        ) >= 0:  # the innermost from which steps lead to *left*
+            del self.stack[depth + 1 :]
         jump = left - self.stack[-1].left
         if jump % QUOTE and role != "note":
             rest = jump - DEFINITION
@@ -215,6 +220,16 @@ class _Builder:
             self.stack.pop()
             if inside == 0:
                 return
+
+
+def _reaches(box: Box, left: int, role: str) -> bool:
+    """Say whether steps of our writer lead from *box* to a paragraph at *left*: quotations, in a definition
+    or not; a drafting note defines nothing."""
+    jump = left - box.left
+    if jump % QUOTE == 0:
+        return jump >= 0
+    rest = jump - DEFINITION
+    return role != "note" and rest >= 0 and rest % QUOTE == 0 and isinstance(box.last(), Paragraph)
 
 
 def _depth_against(label: Label, label_left: int, box: Box) -> int:
