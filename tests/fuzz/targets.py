@@ -30,6 +30,7 @@ from policygen.records.profile import read_profile
 from policygen.records.yamlio import parse
 from policygen.workspace import Workspace, load
 
+from ..end_to_end.reading_back import docx_lines
 from ..workspaces import SMALL, write
 from ..writers.html.pages import read as read_html
 
@@ -115,6 +116,9 @@ def _check_written(document: Document, source: str, *, draft: bool) -> None:
         assert not any(is_forbidden(c) for c in text)
     if not draft:
         assert _characters(read_html(page).lines) == _characters(lines)
+        word = docx_lines(FORMATS["docx"].write(document, None))
+        # Sorted, for what stands in lists in cells and the like comes back in another order.
+        assert sorted(_characters(word)) == sorted(_characters(lines))
     reading = markdown.read(_FRONT_MATTER.sub("", edition))
     assert not [
         p for p in reading.problems if p.severity is Severity.ERROR and p.code not in _OF_EDITIONS

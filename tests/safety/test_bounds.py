@@ -82,7 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "digits": (f"{{{{ {'9' * 5_000} }}}}\n", f"{TOP}: number"),
     "unclosed": ("{% x\n" * 4_000, f"{TOP}: template-syntax"),
     "comments": ("{## x\n" * 100_000, f"{TOP}: template-syntax"),
-    "lines": ("a\n" * 60_000, f"{TOP + 40_000}: too-large"),
+    "lines": ("a\n" * 60_000, f"{TOP + 30_000}: too-large"),
     "characters": (f"One.\n\n{'word ' * 300_000}\n", f"{TOP}: template-size"),
     "signs": (f"One.\n\n{'*a* ' * 60_000}\n", f"{TOP + 2}: too-large"),
     "columns": ("|a" * 64 + "|\n" + "|-" * 64 + "|\n", f"{TOP}: table-too-wide"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from ..compose import Composed, Composer
 from ..errors import Place
@@ -14,6 +15,8 @@ from .record_places import RecordPlaces
 
 #: A block is not longer than so many lines, or it will do to name its first.
 _REACH = 80
+#: Characters that are looked through for one edition; then the first line of a passage has to do.
+_EFFORT = 20_000_000
 _MADE = ("code", "reference", "slot", "blank", "value")
 
 
@@ -25,6 +28,7 @@ class Locator:
         self._school, self._policy = composed.school, composed.policy
         printed = composed.text.expansion.printed if composed.text else ()
         self._answers = {p.value.text for p in printed if isinstance(p.value, Parsed)}
+        self._effort = _EFFORT
         self._places = composed.text.expansion.places if composed.text else ()
         school = composer.workspace.schools[composed.school]
         self._texts: Mapping[str, tuple[Sequence[str], int]] = composer.sources(
@@ -32,11 +36,17 @@ class Locator:
         )
 
     def place(self, spot: Spot) -> Place:
-        """Return where the words of *spot* stand."""
+        """Return where the words of *spot* stand.
+
+        A text that was made to have thousands of findings gets lines for most of them, not columns.
+        """
         if spot.passage is None:
             line = getattr(spot.block, "line", 0) if spot.block else 0
             return self._in_text(line, spot.excerpt, 0)
         passage = spot.passage
+        self._effort -= len(passage.text)
+        if self._effort < 0:
+            return self._in_text(passage.line, "", 0)
         source = passage.value_at(spot.start, spot.end)
         if source and source not in _MADE:
             found = self._in_record(passage, spot, source)
@@ -94,7 +104,8 @@ def find(place: Place, lines: Sequence[str], first: int, excerpt: str, before: i
     words = [word for word in excerpt.replace(UNKNOWN, " ").split() if word]
     for wanted in (words, words[:1]):
         pattern = r"\s+".join(map(re.escape, wanted))
-        found = list(re.finditer(pattern, text[begin:]))[: before + 1] if wanted else []
+        matches = re.finditer(pattern, text[begin:]) if wanted else iter(())
+        found = list(islice(matches, before + 1))
         if found:
             position = begin + found[-1].start()
             above = text.count("\n", 0, position)

@@ -11,7 +11,7 @@ import re
 from .problems import Notebook
 
 MAX_CHARACTERS = 1_500_000
-MAX_LINES = 40_000
+MAX_LINES = 30_000
 MAX_MARKS = 60_000
 #: Word takes no more columns (Microsoft, "Operating parameter limitations in Word").
 MAX_COLUMNS = 63
