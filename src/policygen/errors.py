@@ -25,14 +25,18 @@ class Severity(StrEnum):
 class Place:
     """Where something stands: a file (POSIX path inside the workspace) and, from 1, a line and a column.
 
-    A line or column of 0 means "not known"; it is then left out when the place is printed.
+    A line or column of 0 means "not known"; it is then left out when the place is printed. ``where``
+    says it in words in a file that has no lines ("page 3"); ``line`` and ``column`` then only keep the order.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    where: str = ""
 
     def __str__(self) -> str:
+        if self.where:
+            return f"{on_one_line(self.file)} ({self.where})"
         parts = [on_one_line(self.file)]
         if self.line:
             parts.append(str(self.line))
@@ -54,10 +58,14 @@ class Diagnostic:
     policy: str = ""
     #: True for what a school has still to complete (an open slot): a finding, not an unusable input.
     is_finding: bool = field(default=False, compare=False)
+    #: The words around it, where a place alone does not lead to it.
+    context: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity}[{self.code}]: {on_one_line(self.message)}"
-        return f"{text}\n  hint: {on_one_line(self.hint)}" if self.hint else text
+        lines = [f"{self.place}: {self.severity}[{self.code}]: {on_one_line(self.message)}"]
+        lines += [f"  in: {on_one_line(self.context)}"] if self.context else []
+        lines += [f"  hint: {on_one_line(self.hint)}"] if self.hint else []
+        return "\n".join(lines)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

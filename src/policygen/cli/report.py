@@ -42,6 +42,8 @@ def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         severity = _paint(f"{one.severity}[{one.code}]", fg=_COLOURS[one.severity], bold=True)
         who = f" ({one.school}{f', {one.policy}' if one.policy else ''})" if one.school else ""
         say(f"{one.place}: {severity}: {on_one_line(one.message + who)}")
+        if one.context:
+            say(f"  in: {on_one_line(one.context)}")
         if one.hint:
             say(f"  hint: {on_one_line(one.hint)}")
 

@@ -30,6 +30,16 @@ class Finding:
         return self.diagnostic.code
 
 
+def exit_code(findings: Iterable[Finding], fail_on: Severity = Severity.WARNING) -> int:
+    """Return 3 for unusable input, 1 when something matters as much as *fail_on* or more, else 0."""
+    diagnostics = [one.diagnostic for one in findings]
+    if any(d.severity is Severity.ERROR and not d.is_finding for d in diagnostics):
+        return 3
+    order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    counted = order[: order.index(fail_on) + 1]
+    return 1 if any(d.severity in counted for d in diagnostics) else 0
+
+
 def said_once(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
     """Return *diagnostics* in the order of their places, with what is the same for many schools said once."""
     grouped: dict[Diagnostic, dict[str, None]] = {}

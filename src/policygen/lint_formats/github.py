@@ -22,11 +22,13 @@ def write(findings: Sequence[Finding], *, prefix: str = "") -> str:
 def _command(finding: Finding, prefix: str) -> str:
     one = finding.diagnostic
     properties = [f"file={_property(prefix + one.place.file)}"]
-    properties += [f"line={one.place.line}"] if one.place.line else []
-    properties += [f"col={one.place.column}"] if one.place.column else []
+    if one.place.line and not one.place.where:
+        properties += [f"line={one.place.line}"]
+        properties += [f"col={one.place.column}"] if one.place.column else []
     properties.append(f"title={_property(f'policygen {one.code}')}")
     who = f" ({one.school})" if one.school else ""
-    message = visible(one.message) + who + (f"\n{visible(one.hint)}" if one.hint else "")
+    where = f"{visible(one.place.where)}: " if one.place.where else ""
+    message = where + visible(one.message) + who + (f"\n{visible(one.hint)}" if one.hint else "")
     return f"::{_LEVELS[one.severity]} {','.join(properties)}::{_escaped(message)}"
 
 

@@ -33,8 +33,8 @@ def diagnostic_row(diagnostic: Diagnostic, prefix: str = "") -> dict[str, Any]:
     place = diagnostic.place
     return {
         "file": prefix + place.file,
-        "line": place.line or None,
-        "column": place.column or None,
+        "line": None if place.where else place.line or None,
+        "column": None if place.where else place.column or None,
         "place": prefix + str(place),
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
@@ -42,4 +42,5 @@ def diagnostic_row(diagnostic: Diagnostic, prefix: str = "") -> dict[str, Any]:
         "hint": diagnostic.hint,
         "school": diagnostic.school or None,
         "policy": diagnostic.policy or None,
+        **({"context": diagnostic.context} if diagnostic.context else {}),
     }

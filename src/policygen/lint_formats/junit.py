@@ -19,11 +19,11 @@ def write(findings: Sequence[Finding], *, prefix: str = "") -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     count = max(1, len(findings))
     lines.append(
-        f'<testsuites name="policygen check" tests="{count}" failures="{failures}" errors="0">'
+        f'<testsuites name="policygen" tests="{count}" failures="{failures}" errors="0">'
     )
     if not findings:
         lines += [
-            '  <testsuite name="policygen check" tests="1" failures="0" errors="0">',
+            '  <testsuite name="policygen" tests="1" failures="0" errors="0">',
             '    <testcase classname="policygen" name="nothing found"/>',
             "  </testsuite>",
         ]
@@ -51,7 +51,9 @@ def _case(finding: Finding, prefix: str) -> list[str]:
     head = (
         f"    <testcase classname={quoteattr(one.code)} name={quoteattr(visible(f'{where}{who}'))}>"
     )
-    said = escape(visible("\n".join(part for part in (where, one.message + who, one.hint) if part)))
+    said = escape(
+        visible("\n".join(p for p in (where, one.message + who, one.context, one.hint) if p))
+    )
     if one.severity is Severity.NOTE:
         return [head, f"      <system-out>{said}</system-out>", "    </testcase>"]
     kind = quoteattr(str(one.severity))

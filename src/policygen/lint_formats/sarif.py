@@ -56,19 +56,24 @@ def _rule(code: str) -> dict[str, Any]:
 def _result(finding: Finding, index: int, prefix: str) -> dict[str, Any]:
     one = finding.diagnostic
     who = f" ({one.school})" if one.school else ""
-    text = visible(one.message) + who + (f"\n{visible(one.hint)}" if one.hint else "")
+    where = f"{visible(one.place.where)}: " if one.place.where else ""
+    text = where + visible(one.message) + who + (f"\n{visible(one.hint)}" if one.hint else "")
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(prefix + one.place.file)}}
-    if one.place.line:
+    if one.place.line and not one.place.where:
         physical["region"] = {"startLine": one.place.line}
         if one.place.column:
             physical["region"]["startColumn"] = one.place.column
-    mark = "\n".join((one.code, one.place.file, one.message, one.school, one.policy))
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if one.place.where:
+        location["logicalLocations"] = [{"fullyQualifiedName": visible(one.place.where)}]
+    found = (one.code, one.place.file, one.message, one.school, one.policy)
+    mark = "\n".join((*found, one.context) if one.context else found)
     return {
         "ruleId": one.code,
         "ruleIndex": index,
         "level": _LEVELS[one.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [location],
         "partialFingerprints": {"policygen/v1": hashlib.sha256(mark.encode()).hexdigest()[:32]},
         "properties": {"schools": list(finding.schools), "policy": one.policy},
     }
