@@ -17,6 +17,7 @@ from lxml.etree import ParserError
 from ....errors import Severity
 from ...links import problem_with
 from ...problems import Problem
+from ...tags import with_typed_tags
 from ...tree import (
     Alignment,
     Block,
@@ -113,12 +114,12 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """Return the blocks of the HTML *text*.
+    """Return the blocks of the HTML *text*; ``<insert name here>`` in it is words, not a tag.
 
     Raises ValueError when there is no HTML in it.
     """
     try:
-        root = lxml_html.document_fromstring(text)
+        root = lxml_html.document_fromstring(with_typed_tags(text))
     except (ParserError, ValueError) as error:
         raise ValueError("there is no HTML in it") from error
     title = " ".join((root.findtext(".//title") or "").split())
