@@ -19,7 +19,7 @@ from ..document.tree import (
 )
 from ..document.unfinished import find
 from ..document.walk import merge
-from .control_fields import TELLING, field_of, read_date, read_period
+from ..records.control_fields import TELLING, field_of, read_date, read_period
 from .control_rows import expression_for
 from .state import Import
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from ..english import sentence
+from ..records.control_fields import field_of, read_date, read_period
 from ..records.periods import Period
-from .control_fields import field_of, read_date, read_period
 from .state import Import
 
 #: Returns the expression for (label, value, line).

@@ -6,7 +6,7 @@ import re
 
 from ..document.flat import flat_text
 from ..document.tree import Block, BlockSlot, Inlines, Table
-from .control_fields import read_date
+from ..records.control_fields import read_date
 from .decisions import Question
 from .state import Import
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..records.dates import PartialDate
-from ..records.periods import Period
+from .dates import PartialDate
+from .periods import Period
 
 _FIELDS: tuple[tuple[str, str], ...] = (
     (
