@@ -32,6 +32,7 @@ ROOMS = {
         "policygen.records.editing_layout",
     ),
     "icalendar": ("policygen.status_formats.ics",),
+    "pypdf": ("policygen.document.readers.pdf",),
     "openpyxl": ("policygen.status_formats.xlsx",),
     "distributed": ("policygen.cli.cluster",),
     "watchfiles": ("policygen.watching",),
