@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Write the editions of all schools and policies.",
     "slots": "List every slot, where its value comes from and what is missing.",
     "check": "Look for what is wrong in records, models and composed policies.",
+    "scan": "Look through finished documents for what was left in and what contradicts itself.",
     "status": "Show where every policy stands: approved, due, overdue, changed.",
     "approve": "Record that a policy was approved, and store the approved text.",
     "review": "Record that a policy was reviewed and not changed.",

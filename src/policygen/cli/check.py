@@ -71,24 +71,25 @@ def command(
     What is the same for several schools is said once. Exits with 1 when something is found.
     """
     if code:
-        return _explain(code)
-    rules = chosen(select, ignore)
+        return explained(code)
+    rules = chosen(select, ignore, "check")
     workspace = workspace_of(context)
     with progress_bar("Checking", quiet=as_json or format_name != "text") as progress:
         checked = check(
             Composer(workspace), Selection(schools, policies), day_of(as_of), rules, progress
         )
-    shown = _shown(checked.findings, notes=notes or fail_on == "note", select=select)
+    shown = shown_of(checked.findings, notes=notes or fail_on == "note", select=select)
     if as_json or format_name != "text":
         content = FORMATS["json" if as_json else format_name](shown, prefix=_prefix(workspace.root))
-        _write(content, output)
+        write_report(content, output)
     else:
         say_findings(shown)
         printing.out(_summary(checked, shown))
     return checked.exit_code(Severity(fail_on))
 
 
-def _explain(code: str) -> int:
+def explained(code: str) -> int:
+    """Print what the rule *code* is about, or the whole manual, and return the exit code."""
     if code == "all":
         printing.out(manual().rstrip("\n"))
     elif code in RULES:
@@ -99,7 +100,7 @@ def _explain(code: str) -> int:
     return 0
 
 
-def _shown(
+def shown_of(
     findings: Sequence[Finding], *, notes: bool, select: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     """Return what is to be printed: notes only when they are asked for."""
@@ -123,7 +124,8 @@ def _prefix(root: Path) -> str:
     return "" if way == "." or way.startswith("..") else f"{way}/"
 
 
-def _write(content: str, output: Path | None) -> None:
+def write_report(content: str, output: Path | None) -> None:
+    """Write *content* into the file *output*, or print it."""
     if output is None:
         click.echo(content, nl=False)
         return
@@ -134,12 +136,17 @@ def _write(content: str, output: Path | None) -> None:
 
 
 def _summary(checked: Checked, shown: Sequence[Finding]) -> str:
+    looked = f"{checked.editions:,} editions checked by {checked.rules} rules"
+    return f"{looked}: {counted(shown, checked.findings)}"
+
+
+def counted(shown: Sequence[Finding], every: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity, and how many are not shown."""
     counts = [
         f"{number} {severity}{'' if number == 1 else 's'}"
         for severity in Severity
         if (number := sum(f.severity is severity for f in shown))
     ]
-    hidden = len(checked.findings) - len(shown)
-    looked = f"{checked.editions:,} editions checked by {checked.rules} rules"
+    hidden = len(every) - len(shown)
     more = f"; {hidden} for information (--notes shows them)" if hidden else ""
-    return f"{looked}: {', '.join(counts) if counts else 'nothing found'}{more}"
+    return f"{', '.join(counts) if counts else 'nothing found'}{more}"

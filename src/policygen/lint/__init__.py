@@ -14,6 +14,9 @@
   ``Ground()`` is what to give for a document from anywhere.
 - ``rules.RULES`` has every rule by its code; ``rules.chosen(select, ignore)`` chooses.
 
+**Rules over finished documents** (``stated``, ``shown``…) look at what a document says of itself
+(``statements``) and shows; only ``policygen.scanning`` runs them, ``rule.in_scan`` says which others with them.
+
 **Rules over records** look at one edition (``edition.Edition``) or at the whole folder
 (``survey.Survey``) and say places themselves.
 

@@ -19,7 +19,7 @@ from ..skeleton import Text
 from ..template.names import Parsed
 from .asked import asked_by
 from .edition import Edition
-from .finding import Finding, said_once
+from .finding import Finding, exit_code, said_once
 from .grounds import Grounds
 from .ignores import Ignores
 from .locating import Locator
@@ -44,13 +44,7 @@ class Checked:
 
     def exit_code(self, fail_on: Severity = Severity.WARNING) -> int:
         """Return 3 for unusable input, 1 when something matters as much as *fail_on* or more, else 0."""
-        diagnostics = [f.diagnostic for f in self.findings]
-        errors = [d for d in diagnostics if d.severity is Severity.ERROR]
-        if any(not d.is_finding for d in errors):
-            return 3
-        order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-        counted = order[: order.index(fail_on) + 1]
-        return 1 if any(d.severity in counted for d in diagnostics) else 0
+        return exit_code(self.findings, fail_on)
 
 
 def check(
@@ -75,11 +69,12 @@ class _Check:
     def __init__(
         self, composer: Composer, selection: Selection, day: datetime.date, rules: tuple[Rule, ...]
     ) -> None:
-        self.composer, self.selection, self.day, self.rules = composer, selection, day, rules
+        self.composer, self.selection, self.day = composer, selection, day
+        self.rules = tuple(rule for rule in rules if rule.in_check)
         self.workspace = composer.workspace
         self.records = RecordPlaces(self.workspace)
         self.grounds = Grounds(self.workspace, day)
-        self.reading = Reading(rules)
+        self.reading = Reading(self.rules)
         self.slots: dict[tuple[str, str], tuple[SlotUse, ...]] = {}
 
     def run(self, progress: Callable[[int, int], None]) -> Checked:

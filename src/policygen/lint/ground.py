@@ -17,7 +17,7 @@ class Ground:
     names of other schools to the id of whose they are. ``terms`` are the words that the publisher uses
     (``pupils`` -> ``students``); None when that is not known. ``day`` is None where no day is known.
     ``lists`` are the dated lists that a trust may change. ``model`` says that the text is a model's, from
-    which next year's editions will be made, too.
+    which next year's editions will be made, too, and so hints say what to write there.
     """
 
     names: tuple[str, ...] = ()

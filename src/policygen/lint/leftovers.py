@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ..document.unfinished import Span, Unfinished, find
+from ..document.unfinished import Kind, Unfinished, find
 from ..errors import Severity
 from .ground import Ground
 from .passages import Passage
@@ -19,6 +19,15 @@ _WHAT = {
     "condition": "is a condition that nobody settled",
     "note": "is a note to whoever completes the text",
     "banner": "says that the document is not finished",
+}
+#: What to do about it in a finished document.
+_HINTS = {
+    "slot": "put the real words in its place",
+    "choice": "keep one of them",
+    "optional": "take the note out, and what it is about where nobody needs it",
+    "condition": "take it out, and what it is about where it does not hold",
+    "note": "take it out",
+    "banner": "finish the document, and take it out",
 }
 #: Where none of this stands, nothing is that is surely unfinished. (It only saves time: names, addresses and
 #: numbers of people are most of what records hold.)
@@ -40,25 +49,40 @@ def is_unfinished(text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=512)
-def _find(text: str, finished: tuple[Span, ...]) -> tuple[Unfinished, ...]:
-    """Return what is unfinished in *text*; two rules ask for it one after the other."""
-    return find(text, finished=finished)
+def _find(passage: Passage) -> tuple[Unfinished, ...]:
+    """Return what is unfinished in *passage*; several rules ask for it one after the other."""
+    finished = [(a, b) for a, b, s in passage.values if s in ("code", "reference", "slot", "blank")]
+    shown = [_shown(passage, *look) for look in passage.looks if look[2] in ("slot", "remark")]
+    finished += [(one.start, one.stop) for one in shown]
+    marked = tuple((a, b) for a, b, look in passage.looks if look in ("italics", "highlight"))
+    found = find(passage.text, emphasised=marked, finished=tuple(finished))
+    return tuple(sorted((*found, *shown), key=lambda one: one.start)) if shown else found
 
 
-def _found(passage: Passage, *, sure: bool) -> Iterator[Hit]:
-    finished = tuple(
-        (a, b) for a, b, s in passage.values if s in ("code", "reference", "slot", "blank")
-    )
-    for one in _find(passage.text, finished):
-        if one.kind != "blank" and one.sure is sure:
-            yield Hit(one.start, one.stop, _message(one), _hint(one))
+def _shown(passage: Passage, start: int, end: int, look: str) -> Unfinished:
+    """Return the field that nobody filled, or the note, which a document shows at *start*."""
+    kind: Kind = "slot" if look == "slot" else "note"
+    return Unfinished(kind, start, end, passage.text[start:end])
+
+
+def unfinished_in(passage: Passage) -> tuple[Unfinished, ...]:
+    """Return what is unfinished in *passage*, blanks to be completed by hand left out."""
+    return tuple(one for one in _find(passage) if one.kind != "blank")
+
+
+def _found(passage: Passage, ground: Ground, *, sure: bool) -> Iterator[Hit]:
+    for one in unfinished_in(passage):
+        if one.sure is sure:
+            yield Hit(one.start, one.stop, _message(one), _hint(one, ground))
 
 
 def _message(one: Unfinished) -> str:
     return f"“{one.wording.strip() or '…'}” {_WHAT[one.kind]}"
 
 
-def _hint(one: Unfinished) -> str:
+def _hint(one: Unfinished, ground: Ground) -> str:
+    if not ground.model:
+        return _HINTS[one.kind]
     if one.kind == "slot":
         name = one.name or "what is wanted"
         return f"put the real words in its place; in a model write [insert {name}]"
@@ -79,7 +103,7 @@ def unfinished(passage: Passage, ground: Ground) -> Iterator[Hit]:
     In a model, write the slot (`[insert …]`), the choice (`[choose …]`) or the note (`[note: …]`). In a
     record, put the real words. Blanks to be completed by hand (`[blank]`) are let be.
     """
-    return _found(passage, sure=True)
+    return _found(passage, ground, sure=True)
 
 
 @passage_rule("unfinished-perhaps")
@@ -89,4 +113,4 @@ def unfinished_perhaps(passage: Passage, ground: Ground) -> Iterator[Hit]:
     “Headteacher/Principal”, “[]”, “TBC”: look once, and if they are meant, ignore the finding with that
     reason.
     """
-    return _found(passage, sure=False)
+    return _found(passage, ground, sure=False)

@@ -9,16 +9,17 @@ from .rule import OwnRule, Rule
 from .rules import RULES
 
 _HEAD = """\
-# The rules of policygen check
+# The rules of policygen check and policygen scan
 
 This page is made from the program (`policygen check --explain all`). [check.md](check.md) says how to run the
-checks, and how to ignore a finding.
+checks, and how to ignore a finding; [scan.md](scan.md) how to scan finished documents.
 
-*Error*: the policy is refused. *Warning*: `policygen check` exits with 1. *Note*: for information; shown with
-`--notes`. Rules marked *in every build* are run by `policygen build`, too: those over text on the text of the
-models, once for all schools that share it.
+*Error*: the policy is refused. *Warning*: the command exits with 1. *Note*: for information; shown with
+`--notes`. Rules marked *build* are run by `policygen build`, too: those over text on the text of the
+models, once for all schools that share it. `policygen scan --select CODE` runs any rule over finished text,
+finished documents or structure, but for those that need a workspace.
 
-| code | what it finds | matters as | in every build |
+| code | what it finds | matters as | run by |
 |---|---|---|---|
 """
 
@@ -31,7 +32,7 @@ def explain(rule: Rule) -> str:
 def manual() -> str:
     """Return the manual of all rules in Markdown: a table, then an entry each."""
     rows = "".join(
-        f"| [{rule.code}](#{rule.code}) | {rule.summary} | {rule.severity} | {'yes' if rule.in_build else ''} |\n"
+        f"| [{rule.code}](#{rule.code}) | {rule.summary} | {rule.severity} | {_runners(rule)} |\n"
         for rule in RULES.values()
     )
     return _HEAD + rows + "".join(_entries())
@@ -46,3 +47,9 @@ def _matters(rule: Rule) -> str:
     over = "" if isinstance(rule, OwnRule) else f", over {rule.over}"
     built = "; in every build" if rule.in_build else ""
     return f"{rule.severity}{over}{built}"
+
+
+def _runners(rule: Rule) -> str:
+    """Return the commands that run the rule when they are not told which."""
+    runs = {"check": rule.in_check, "build": rule.in_build, "scan": rule.in_scan}
+    return ", ".join(command for command, runs_it in runs.items() if runs_it)

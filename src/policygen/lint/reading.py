@@ -15,7 +15,8 @@ from .whole import Whole
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What *rule* found in ``passage.text[start:end]``, or in *block* where it looks at structure.
+    """What *rule* found in ``passage.text[start:end]``, or in *block* (and the *row* of a
+    table) where it looks at structure.
 
     ``excerpt`` is the text that the finding is about.
     """
@@ -28,6 +29,7 @@ class Spot:
     start: int = 0
     end: int = 0
     block: Block | None = None
+    row: int = 0
 
     @property
     def before(self) -> int:
@@ -86,7 +88,9 @@ class Reading:
         for rule in self._blocks:
             if kinds is None or rule.wants in kinds:
                 for hit in rule.find(blocks):
-                    yield Spot(rule, hit.message, hit.hint, hit.excerpt, block=hit.block)
+                    yield Spot(
+                        rule, hit.message, hit.hint, hit.excerpt, block=hit.block, row=hit.row
+                    )
 
     def _hits(self, passage: Passage, ground: Ground) -> tuple[tuple[Rule, Hit], ...]:
         found = self._read.get(passage)

@@ -21,7 +21,7 @@ _ELSEWHERE = re.compile(
 _HEAD = re.compile(r"(?:(?:[Aa]ppendix|[Aa]nnex|[Ss]ection|[Pp]art)\s+)?([A-Z]|\d+(?:\.\d+)*)\b")
 
 
-@text_rule("reference-to-nothing", in_build=False)
+@text_rule("reference-to-nothing", in_build=False, in_scan=False)
 def reference_to_nothing(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """The text refers to a section or appendix that it does not have.
 

@@ -32,12 +32,13 @@ class Hit(NamedTuple):
 
 
 class BlockHit(NamedTuple):
-    """What a rule says about a block; *excerpt* is the text of it to look for."""
+    """What a rule says about a block, or the *row* of a table; *excerpt* is the text of it to look for."""
 
     block: Block
     excerpt: str
     message: str
     hint: str = ""
+    row: int = 0
 
 
 class Said(NamedTuple):
@@ -52,12 +53,17 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. ``in_build`` says whether a build runs it, ``manual`` explains it."""
+    """A rule. ``in_build`` says whether a build runs it, ``manual`` explains it.
+
+    ``in_check`` and ``in_scan`` say whether those commands run it unless they are told which rules to run.
+    """
 
     code: str
     severity: Severity
     manual: str
     in_build: bool
+    in_check: bool
+    in_scan: bool
 
     over: ClassVar[str] = ""
 
@@ -84,6 +90,13 @@ class TextRule(Rule):
     find: Callable[[Whole, Ground], Iterable[tuple[Passage, Hit]]]
 
     over: ClassVar[str] = "finished text"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule(TextRule):
+    """Looks at all passages of a finished document, of which there are no records."""
+
+    over: ClassVar[str] = "finished documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,43 +138,62 @@ W = Severity.WARNING
 
 
 def passage_rule(
-    code: str, severity: Severity = W, *, shared: bool = True, in_build: bool = True
+    code: str,
+    severity: Severity = W,
+    *,
+    shared: bool = True,
+    in_build: bool = True,
+    in_scan: bool = True,
 ) -> Callable[[Callable[[Passage, Ground], Iterable[Hit]]], PassageRule]:
     """Make a rule of a function over one passage."""
-    return lambda f: PassageRule(code, severity, _manual(f), in_build, f, shared)
+    return lambda f: PassageRule(code, severity, _manual(f), in_build, True, in_scan, f, shared)
 
 
 def text_rule(
-    code: str, severity: Severity = W, *, in_build: bool = True
+    code: str, severity: Severity = W, *, in_build: bool = True, in_scan: bool = True
 ) -> Callable[[Callable[[Whole, Ground], Iterable[tuple[Passage, Hit]]]], TextRule]:
     """Make a rule of a function over all passages of a document."""
-    return lambda f: TextRule(code, severity, _manual(f), in_build, f)
+    return lambda f: TextRule(code, severity, _manual(f), in_build, True, in_scan, f)
+
+
+def document_rule(
+    code: str, severity: Severity = W
+) -> Callable[[Callable[[Whole, Ground], Iterable[tuple[Passage, Hit]]]], DocumentRule]:
+    """Make a rule of a function over all passages of a document of which nothing else is known."""
+    return lambda f: DocumentRule(code, severity, _manual(f), False, False, True, f)
 
 
 def block_rule(
-    code: str, wants: type, severity: Severity = W, *, in_build: bool = True
+    code: str,
+    wants: type,
+    severity: Severity = W,
+    *,
+    in_build: bool = True,
+    in_scan: bool = False,
 ) -> Callable[[Callable[[Blocks], Iterable[BlockHit]]], BlockRule]:
     """Make a rule of a function over the blocks of a document in which nodes of the type *wants* are."""
-    return lambda f: BlockRule(code, severity, _manual(f), in_build, f, wants)
+    return lambda f: BlockRule(code, severity, _manual(f), in_build, True, in_scan, f, wants)
 
 
 def edition_rule(
     code: str, severity: Severity = W, *, in_build: bool = False
 ) -> Callable[[Callable[[Edition], Iterable[Said]]], EditionRule]:
     """Make a rule of a function over the records of one edition."""
-    return lambda f: EditionRule(code, severity, _manual(f), in_build, f)
+    return lambda f: EditionRule(code, severity, _manual(f), in_build, True, False, f)
 
 
 def survey_rule(
     code: str, severity: Severity = W
 ) -> Callable[[Callable[[Survey], Iterable[Said]]], SurveyRule]:
     """Make a rule of a function over the whole folder."""
-    return lambda f: SurveyRule(code, severity, _manual(f), False, f)
+    return lambda f: SurveyRule(code, severity, _manual(f), False, True, False, f)
 
 
-def own_rule(code: str, severity: Severity, manual: str, *, in_build: bool = True) -> OwnRule:
+def own_rule(
+    code: str, severity: Severity, manual: str, *, in_build: bool = True, in_check: bool = True
+) -> OwnRule:
     """Make the entry of a finding that other code reports."""
-    return OwnRule(code, severity, inspect.cleandoc(manual), in_build)
+    return OwnRule(code, severity, inspect.cleandoc(manual), in_build, in_check, not in_check)
 
 
 def _manual(function: Callable[..., object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from ..errors import Diagnostic, Place, UsageError, did_you_mean
 from . import (
@@ -17,12 +18,14 @@ from . import (
     said_dates,
     school_names,
     sentences,
+    shown,
+    stated,
     structure,
     usage,
     vocabulary,
     wording,
 )
-from .rule import Rule
+from .rule import BlockRule, PassageRule, Rule, TextRule
 
 _MODULES = (
     own_codes,
@@ -38,6 +41,8 @@ _MODULES = (
     references,
     wording,
     sentences,
+    stated,
+    shown,
 )
 #: Code -> rule, in the order of the manual.
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -50,19 +55,40 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules that *select* names (all when it names none) without those that *ignore* names.
+def chosen(
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    command: Literal["", "check", "scan"] = "",
+) -> tuple[Rule, ...]:
+    """Return the rules that *select* names (all usual ones when it names none) without those that *ignore* names.
 
-    Names are codes or patterns (``heading-*``), with commas between where there are several.
+    Names are codes or patterns (``heading-*``), with commas between where there are several. *command* is
+    the one that is to run them; ``scan`` can run all rules over text and structure, but not those over records.
 
-    :raises UsageError: for every name that no rule has, with the nearest one.
+    :raises UsageError: for every name that no rule has, with the nearest one, or that *command* cannot run.
     """
     wanted, unwanted = _codes(select), _codes(ignore)
-    return tuple(
+    found = tuple(
         rule
         for code, rule in RULES.items()
-        if (not wanted or code in wanted) and code not in unwanted
+        if code not in unwanted
+        and (code in wanted and _can_run(rule, command) if wanted else _is_usual(rule, command))
     )
+    if wanted and not found and not wanted <= unwanted:
+        names = ", ".join(sorted(wanted))
+        other = "check" if command == "scan" else "scan"
+        message = f"{names}: not for policygen {command}"
+        raise UsageError(Diagnostic(Place(names), "no-rule", message, f"policygen {other} runs it"))
+    return found
+
+
+def _is_usual(rule: Rule, command: str) -> bool:
+    return not command or (rule.in_check if command == "check" else rule.in_scan)
+
+
+def _can_run(rule: Rule, command: str) -> bool:
+    over_text = isinstance(rule, (PassageRule, TextRule, BlockRule))
+    return _is_usual(rule, command) or (command == "scan" and over_text)
 
 
 def _codes(names: Iterable[str]) -> set[str]:

@@ -48,7 +48,7 @@ class _Said:
     end: int
 
 
-@text_rule("dates-differ", in_build=False)
+@text_rule("dates-differ", in_build=False, in_scan=False)
 def dates_differ(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """The document contradicts itself about its dates.
 

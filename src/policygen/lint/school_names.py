@@ -25,7 +25,7 @@ _PLACE = r"(?![^\S\n]+(?:Road|Street|Lane|Avenue|Close|Way|Drive|Hill|Park|Counc
 _ADDRESSES = ("school.address", "school.website", "school.email", "people.", "trust.")
 
 
-@text_rule("other-school", in_build=False)
+@text_rule("other-school", in_build=False, in_scan=False)
 def other_school(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """The text names another school of the workspace.
 
@@ -195,9 +195,8 @@ _NOT_A_NAME = frozenset(
 )
 
 
-def _several(whole: Whole) -> Iterator[tuple[Passage, Hit]]:
-    """Compare the spellings of one name with each other, in a text whose publisher is not known."""
-    forms: dict[str, list[tuple[str, int]]] = {}
+def full_names(whole: Whole) -> Iterator[tuple[str, int]]:
+    """Yield what reads like the full name of a school, and where it stands in ``whole.text``."""
     for found in _FULL.finditer(whole.text):
         words = found.group()
         core = _core(words)
@@ -205,13 +204,39 @@ def _several(whole: Whole) -> Iterator[tuple[Passage, Hit]]:
             words = words.partition(" ")[2]
             core = core.partition(" ")[2]
         if core and words != core:
-            key = re.sub(r"[^a-z ]", "", core.casefold())
-            start = found.start() + found.group().index(words)
-            forms.setdefault(key, []).append((words, start))
+            yield words, found.start() + found.group().index(words)
+
+
+#: Kinds of school: two names that name two of them are those of two schools.
+_KINDS = (
+    "Primary",
+    "Junior",
+    "Infant",
+    "First",
+    "Middle",
+    "Nursery",
+    "Secondary",
+    "High",
+    "Grammar",
+)
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in _KINDS if kind in name), "")
+
+
+def _several(whole: Whole) -> Iterator[tuple[Passage, Hit]]:
+    """Compare the spellings of one name with each other, in a text whose publisher is not known."""
+    forms: dict[str, list[tuple[str, int]]] = {}
+    for words, start in full_names(whole):
+        key = re.sub(r"[^a-z ]", "", _core(words).casefold())
+        forms.setdefault(key, []).append((words, start))
     for met in forms.values():
         counts = Counter(words for words, _start in met)
         usual = counts.most_common(1)[0][0]
         for words in sorted(set(counts) - {usual}):
+            if len({_kind(words), _kind(usual)} - {""}) > 1:
+                continue
             passage, start = whole.at(next(s for w, s in met if w == words))
             message = (
                 f"“{words}” stands beside “{usual}” ({counts[words]} and {counts[usual]} times)"

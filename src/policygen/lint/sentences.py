@@ -61,7 +61,7 @@ def syllables(word: str) -> int:
     return max(1, count - silent)
 
 
-@passage_rule("long-sentence", Severity.NOTE, in_build=False)
+@passage_rule("long-sentence", Severity.NOTE, in_build=False, in_scan=False)
 def long_sentence(passage: Passage, ground: Ground) -> Iterator[Hit]:
     """A sentence is longer than 45 words.
 
@@ -85,7 +85,7 @@ def _counts(text: str) -> tuple[int, int, int]:
     return len(words), sum(map(syllables, words)), sum(1 for _ in sentences(text))
 
 
-@text_rule("reading-age", Severity.NOTE, in_build=False)
+@text_rule("reading-age", Severity.NOTE, in_build=False, in_scan=False)
 def reading_age(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """The text asks for a reader of more than 18 years.
 

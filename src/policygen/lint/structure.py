@@ -182,7 +182,11 @@ _CONTACT = re.compile(
 )
 
 
-@block_rule("contact-empty", Table)
+#: The label that stands before those of an address and a number.
+_GROUP = re.compile(r"contact(?: details)?\s*:?", re.IGNORECASE)
+
+
+@block_rule("contact-empty", Table, in_scan=True)
 def contact_empty(blocks: Blocks) -> Iterator[BlockHit]:
     """A table of contacts has a row without an address or number.
 
@@ -192,7 +196,8 @@ def contact_empty(blocks: Blocks) -> Iterator[BlockHit]:
     for block in iter_blocks(blocks):
         if not isinstance(block, Table):
             continue
-        rows = [[_cell(cell) for cell in row] for row in block.rows]
+        head = (block.head,) if any(block.head) and block.kind == "plain" else ()
+        rows = [[_cell(cell) for cell in row] for row in (*head, *block.rows)]
         for number, cells in enumerate(rows):
             after = rows[number + 1] if number + 1 < len(rows) else []
             if "…" in cells:
@@ -202,10 +207,13 @@ def contact_empty(blocks: Blocks) -> Iterator[BlockHit]:
                     message = f"“{cells[0]}” has neither an email address nor a telephone number"
                     yield BlockHit(block, cells[0], message, "add email or phone to the profile")
                 continue
-            label = next((c for c in cells if c), "")
-            rest = cells[cells.index(label) + 1 :] if label else []
-            if _CONTACT.fullmatch(label) and rest and not any(rest):
-                yield BlockHit(block, label, f"“{label}” has nothing behind it", "fill in the row")
+            labels = [c for c in cells if c]
+            last = labels[-1] if labels else ""
+            if not last or cells[-1] or not all(_CONTACT.fullmatch(c) for c in labels):
+                continue
+            if len(labels) == 1 or _GROUP.fullmatch(labels[0]):
+                message = f"“{last}” has nothing behind it"
+                yield BlockHit(block, last, message, "fill in the row", number + 1)
 
 
 def _cell(cell: Inlines) -> str:

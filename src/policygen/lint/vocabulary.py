@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from ..records.lists import Words
 from .ground import Ground
 from .passages import Passage
-from .rule import Hit, text_rule
+from .rule import Hit, document_rule, text_rule
+from .school_names import full_names
 from .whole import Whole, words_of
 
 
@@ -32,14 +34,17 @@ def mixed_terms(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     `templates/_check/words.yaml` where a trust has one. In a document whose terms are not known, the
     words are compared with each other.
     """
+    apart: dict[str, list[_Met]] = {}
     for entry in ground.lists.words:
         met = list(_met(whole, entry))
         if not met:
             continue
         if ground.terms is None:
-            yield from _against_each_other(whole, met)
+            apart.setdefault(entry.term.removesuffix("s"), []).extend(met)
         elif own := ground.terms.get(entry.term, "").lower():
             yield from _against_term(whole, met, own, entry.term, ground.terms)
+    for met in apart.values():
+        yield from _against_each_other(whole, met)
 
 
 def _met(whole: Whole, entry: Words) -> Iterator[_Met]:
@@ -91,15 +96,51 @@ def _against_term(
         yield passage, Hit(start, start + len(shown), message, hint)
 
 
+_PHASE = re.compile(r"\b(?:Primary|Infants?|Junior|Nursery|First)\b", re.IGNORECASE)
+_OTHER_PHASE = re.compile(
+    r"\b(?:Secondary|High|Middle|All-through|Grammar|Upper|Sixth Form|College)\b", re.IGNORECASE
+)
+
+
+@document_rule("phase-word")
+def phase_word(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
+    """A primary school's document says students.
+
+    Most often the text was taken over from a secondary school or a provider, and nobody read it with the
+    school's own eyes. Said once, where the name of the publisher says that it is a nursery, infant,
+    junior or primary school. “Student teachers” and others who are no pupils are let be.
+    """
+    names = Counter(name for name, _start in full_names(whole))
+    if not names or any(_OTHER_PHASE.search(name) for name in names):
+        return
+    publisher = names.most_common(1)[0][0]
+    lists = [one for one in ground.lists.words if one.term in ("pupil", "pupils")]
+    met = [one for entry in lists for one in _met(whole, entry) if one.word.startswith("student")]
+    if met and _PHASE.search(publisher):
+        first = min(met, key=lambda one: one.start)
+        passage, start = whole.at(first.start)
+        shown = passage.text[start : start + len(first.word)]
+        message = f"“{shown}” ({len(met)}) in a document of {publisher}"
+        hint = "primary schools say pupils or children"
+        yield passage, Hit(start, start + len(shown), message, hint)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
 def _against_each_other(whole: Whole, met: list[_Met]) -> Iterator[tuple[Passage, Hit]]:
-    counts = Counter(one.word for one in met)
-    usual = max(counts, key=lambda word: (counts[word], word))
-    told: set[str] = set()
-    for one in sorted(met, key=lambda m: m.start):
-        if one.word == usual or one.word in told:
+    met = sorted(met, key=lambda one: one.start)
+    counts = Counter(_singular(one.word) for one in met)
+    usual = counts.most_common(1)[0][0]  # of equals the first
+    shown_usual = next(one.word for one in met if _singular(one.word) == usual)
+    told = {usual}
+    for one in met:
+        word = _singular(one.word)
+        if word in told:
             continue
-        told.add(one.word)
+        told.add(word)
         passage, start = whole.at(one.start)
         shown = passage.text[start : start + len(one.word)]
-        message = f"“{shown}” ({counts[one.word]}) stands beside “{usual}” ({counts[usual]})"
+        message = f"“{shown}” ({counts[word]}) stands beside “{shown_usual}” ({counts[usual]})"
         yield passage, Hit(start, start + len(shown), message, "use one word for one thing")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .passages import Passage
+from .statements import Statement, statements
 
 _BETWEEN = "\n\n"
 _WORD = re.compile(r"[^\W_]+")
@@ -44,6 +45,11 @@ class Whole:
             starts.append(here)
             here += len(passage.text) + len(_BETWEEN)
         return starts
+
+    @functools.cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the document states of itself: approved, reviewed, next review, how often."""
+        return tuple(statements(self.passages))
 
     def at(self, position: int) -> tuple[Passage, int]:
         """Return the passage that *position* is in, and the position in its text."""

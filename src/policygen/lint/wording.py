@@ -104,7 +104,7 @@ _CAPITAL = re.compile(r"[\"“‘(]?[A-Z]")
 _LONG = 12
 
 
-@text_rule("no-full-stop")
+@text_rule("no-full-stop", in_scan=False)
 def no_full_stop(whole: Whole, ground: Ground) -> Iterator[tuple[Passage, Hit]]:
     """A sentence has no full stop at its end.
 
@@ -177,7 +177,7 @@ _OF_LAW = re.compile(
 )
 
 
-@passage_rule("hard-year")
+@passage_rule("hard-year", in_scan=False)
 def hard_year(passage: Passage, ground: Ground) -> Iterator[Hit]:
     """A year or date is typed into the text of the model.
 

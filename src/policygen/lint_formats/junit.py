@@ -18,9 +18,7 @@ def write(findings: Sequence[Finding], *, prefix: str = "") -> str:
     failures = sum(one.severity is not Severity.NOTE for one in findings)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     count = max(1, len(findings))
-    lines.append(
-        f'<testsuites name="policygen" tests="{count}" failures="{failures}" errors="0">'
-    )
+    lines.append(f'<testsuites name="policygen" tests="{count}" failures="{failures}" errors="0">')
     if not findings:
         lines += [
             '  <testsuite name="policygen" tests="1" failures="0" errors="0">',
