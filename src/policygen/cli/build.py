@@ -187,8 +187,9 @@ def _makers(executor: str, scheduler: str, jobs: int | None) -> Iterator[Executo
     if executor == "local":
         if scheduler:
             raise click.UsageError("--scheduler is for --executor dask")
-        from .pool import pool
+        from .pool import collect_less, pool
 
+        collect_less()
         with pool(jobs) as processes:
             yield processes
         return
