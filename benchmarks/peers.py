@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import re
 import tempfile
@@ -153,6 +154,8 @@ def _warm_up(run: _Run, jobs: list[Job], others: list[Contestant]) -> None:
         if other.make:
             other.make(jobs[0].pattern, run.folder / str(index) / jobs[0].name)
     run.renderer = Renderer(run.renderer.composer.workspace, USUAL)
+    gc.collect()
+    gc.freeze()  # what the tools keep is no longer looked through while another one is measured
 
 
 def _chunks(jobs: list[Job]) -> Iterator[list[Job]]:

@@ -24,7 +24,7 @@ from .ignores import Ignores
 from .leftovers import is_unfinished, unfinished
 from .locating import Locator
 from .passages import passages
-from .reading import Reading
+from .reading import Reading, Spot
 from .record_places import RecordPlaces
 from .rules import RULES
 
@@ -58,10 +58,13 @@ class BuildCheck:
     ) -> bool:
         """Say whether an edition that was not composed by itself has nothing to be told of.
 
-        That is so when its *skeleton* was read before, for a school with the same terms, and had no
-        error, and nothing is unfinished in the *values* that records put into it.
+        That is so when nothing is found in its *skeleton*, or no error was when it was read before, for
+        a school with the same terms, and nothing is unfinished in the *values* that records put into it.
         """
-        known = self._texts.get(self._key(school, policy_id, skeleton))
+        key = self._key(school, policy_id, skeleton)
+        known = self._texts.get(key)
+        if known is None and not self._spots(school, skeleton):
+            known = self._texts[key] = _Read(skeleton, ())
         if known is None or any(d.severity is Severity.ERROR for d in known.found):
             return False
         return not self._unfinished(set(map(str, values)))
@@ -105,12 +108,9 @@ class BuildCheck:
     def _read(self, composed: Composed) -> Iterator[Diagnostic]:
         """Yield what is found in the model's text; no school is named, for it is the same for all."""
         assert composed.text is not None  # noqa: S101 -- see over
-        tools, blocks = self.tools, composed.text.skeleton.published
-        ground = tools.grounds.of(self.composer.workspace.schools[composed.school])
-        spots = [
-            *tools.reading.text(tuple(passages(blocks)), ground),
-            *tools.reading.blocks(blocks, composed.text.skeleton.kinds),
-        ]
+        tools = self.tools
+        school = self.composer.workspace.schools[composed.school]
+        spots = self._spots(school, composed.text.skeleton)
         if not spots:
             return
         locator = Locator(self.composer, composed, tools.records)
@@ -119,6 +119,13 @@ class BuildCheck:
         made = [spot.diagnostic(locator.place(spot), own, composed.policy) for spot in spots]
         fresh = (d for d in made if (d.code, d.place.file, d.place.line) not in already)
         yield from tools.ignores.without_ignored(fresh)
+
+    def _spots(self, school: School, skeleton: Skeleton) -> list[Spot]:
+        """Return what the rules that are marked for a build find in a model's text."""
+        reading, blocks = self.tools.reading, skeleton.published
+        ground = self.tools.grounds.of(school)
+        found = reading.text(tuple(passages(blocks)), ground)
+        return [*found, *reading.blocks(blocks, skeleton.kinds)]
 
     def _in_values(self, composed: Composed) -> Iterator[Diagnostic]:
         """Yield what is unfinished in the values of an edition."""
