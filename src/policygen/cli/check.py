@@ -19,37 +19,14 @@ from ..planning import Selection
 from ..records.dates import PartialDate
 from . import report as printing
 from .build import progress_bar
-from .dates import DATE, day_of
+from .dates import day_of
+from .findings import about_findings
 from .selecting import as_json, schools_and_policies, workspace_of
 
 
 @click.command()
 @schools_and_policies
-@click.option(
-    "--select", metavar="CODE", multiple=True, help="Only this rule (code or pattern); repeatable."
-)
-@click.option("--ignore", metavar="CODE", multiple=True, help="Not this rule; repeatable.")
-@click.option("--as-of", type=DATE, help="The day to check for; today when not given.")
-@click.option("--notes", is_flag=True, help="Show what is for information, too.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
-    default="warning",
-    show_default=True,
-    help="Exit 1 when something matters as much as this.",
-)
-@click.option(
-    "-f", "--format", "format_name", type=click.Choice(["text", *FORMATS]), default="text"
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write into this file instead of standard output.",
-)
-@click.option(
-    "--explain", "code", metavar="CODE", help="Say what a rule is about; “all” for all of them."
-)
+@about_findings
 @as_json
 @click.pass_context
 def command(

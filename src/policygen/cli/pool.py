@@ -27,7 +27,7 @@ def pool(jobs: int | None) -> Iterator[Executor | None]:
 
     :raises OutputError: in the block, when a process of the pool is lost.
     """
-    width = jobs or min(_processors(), _MOST)
+    width = jobs or processors()
     if width == 1:
         yield None
         return
@@ -46,10 +46,11 @@ def collect_less() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processes this machine works on at once, as far as that helps."""
     if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return min(len(os.sched_getaffinity(0)), _MOST)
+    return min(os.cpu_count() or 1, _MOST)
 
 
 def _lost(error: Exception) -> Exception:
@@ -58,9 +59,9 @@ def _lost(error: Exception) -> Exception:
 
     if not isinstance(error, BrokenProcessPool):
         return error
-    message = "a process that was making editions has been ended from outside"
-    hint = "mostly there was too little memory: build with --jobs 1; what was written is kept"
-    return OutputError(Diagnostic(Place("build"), "worker-lost", message, hint))
+    message = "one of the processes at work has been ended from outside"
+    hint = "mostly there was too little memory: try --jobs 1; what was written is kept"
+    return OutputError(Diagnostic(Place("--jobs"), "worker-lost", message, hint))
 
 
 class Pool(Executor):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,7 +22,9 @@ from ..workspace import load
 from . import report as printing
 from .build import progress_bar
 from .check import counted, explained, say_findings, shown_of, write_report
-from .dates import DATE, day_of
+from .dates import day_of
+from .findings import about_findings
+from .pool import pool, processors
 from .selecting import as_json
 
 #: From so many PDFs, or so many documents, on several processes are faster: they take time to start.
@@ -33,32 +33,8 @@ _MANY_PDFS, _MANY = 8, 40
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="FILE|DIR…", type=click.Path(path_type=Path))
-@click.option(
-    "--select", metavar="CODE", multiple=True, help="Only this rule (code or pattern); repeatable."
-)
-@click.option("--ignore", metavar="CODE", multiple=True, help="Not this rule; repeatable.")
-@click.option("--as-of", type=DATE, help="The day to scan for; today when not given.")
-@click.option("--notes", is_flag=True, help="Show what is for information, too.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
-    default="warning",
-    show_default=True,
-    help="Exit 1 when something matters as much as this.",
-)
-@click.option(
-    "-f", "--format", "format_name", type=click.Choice(["text", *FORMATS]), default="text"
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write into this file instead of standard output.",
-)
+@about_findings
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes to use.")
-@click.option(
-    "--explain", "code", metavar="CODE", help="Say what a rule is about; “all” for all of them."
-)
 @as_json
 @click.pass_context
 def command(
@@ -115,17 +91,12 @@ def _workers(listed: Listed, jobs: int | None) -> Iterator[Executor | None]:
     """Give an executor with *jobs* workers, or one a processor where that is faster; None for one process."""
     count = len(listed.documents)
     pdfs = sum(one.ending == ".pdf" for one in listed.documents)
-    wanted = jobs or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else [0])
-    if wanted < 2 or count < 2 or (jobs is None and pdfs < _MANY_PDFS and count < _MANY):
+    is_worth = pdfs >= _MANY_PDFS or count >= _MANY if jobs is None else True
+    if count < 2 or not is_worth:
         yield None
         return
-    with ProcessPoolExecutor(min(wanted, count), initializer=_leave_interrupts) as pool:
-        yield pool
-
-
-def _leave_interrupts() -> None:
-    """Let the process that was started say that it was interrupted, and not its workers as well."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with pool(min(jobs or processors(), count)) as processes:
+        yield processes
 
 
 def _summary(scanned: Scanned, counts: str) -> str:
