@@ -39,7 +39,11 @@ class SmallCluster:
 def small_cluster(folder: Path, workers: int) -> Iterator[SmallCluster]:
     """Give a cluster with so many workers, and end it."""
     with LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=0, processes=False, dashboard_address=None, host="127.0.0.1", protocol="tcp://"
+        n_workers=0,
+        processes=False,
+        dashboard_address="127.0.0.1:0",  # any free port: two tests may run at once
+        host="127.0.0.1",
+        protocol="tcp://",
     ) as scheduler:
         found = SmallCluster(scheduler.scheduler_address, folder)
         try:
