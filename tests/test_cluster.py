@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,13 @@ from .workspaces import tree
 
 def _ignore(message: str) -> None:
     pass
+
+
+@pytest.fixture(autouse=True)
+def no_client_left() -> Iterator[None]:
+    """Let clients that failed end here: one that is found while another begins would make it wait."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
