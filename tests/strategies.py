@@ -55,7 +55,7 @@ from policygen.document.tree import (
     Title,
     Value,
 )
-from policygen.document.walk import map_blocks, map_held, map_inline, map_inlines
+from policygen.document.walk import map_held, map_inline, map_inlines
 
 #: Characters with a meaning in Markdown, HTML, XML, YAML or Jinja, and some that look harmless.
 NASTY = "*_[]()<>&\\`#+-.|~:{}$!\"'^=%@/;,1234567890aAbBzZ \u00a0é“”–£ñ中🎒"
@@ -258,8 +258,7 @@ PIXEL = (
 def complete_documents(draw: DrawFn, draft: bool = False) -> Document:
     """Return numbered documents in which every link leads somewhere and every picture is there.
 
-    Some have contents; in a draft slots have hints. No drafting note stands in another, and neither
-    rule nor quotation in a quotation, where a page cannot tell it from one below a list.
+    Some have contents; in a draft slots have hints. No drafting note stands in another.
     """
     document = draw(finished_documents(draft))
     scheme: Numbering = draw(st.sampled_from(("none", "headings", "clauses", "paragraphs")))
@@ -284,29 +283,10 @@ def complete_documents(draw: DrawFn, draft: bool = False) -> Document:
         return (replace(inline, hint=hint) if isinstance(inline, Slot) else inline,)
 
     blocks = map_inlines(blocks, lambda part: map_inline(part, one))
-    blocks = _plainly_quoted(_without_inner_notes(blocks))
+    blocks = _without_inner_notes(blocks)
     picture = Picture("pixel.png", PIXEL, "image/png", 1, 1)
     properties = replace(document.properties, numbering=scheme, pictures=(picture,))
     return Document(number(blocks, scheme), properties)
-
-
-def _plainly_quoted(held: Blocks) -> Blocks:
-    def plain(block: Block) -> Blocks:
-        if not isinstance(block, BlockQuote):
-            return (block,)
-        kept: list[Block] = []
-        for inner in block.blocks:
-            if not isinstance(inner, ThematicBreak):
-                kept += inner.blocks if isinstance(inner, BlockQuote) else (inner,)
-        return (BlockQuote(tuple(kept)),) if kept else ()
-
-    def one(inline: Inline) -> Inlines:
-        if not isinstance(inline, Footnote):
-            return (inline,)
-        kept = _plainly_quoted(inline.blocks)
-        return (Footnote(kept),) if kept else ()
-
-    return map_inlines(map_blocks(held, plain), lambda part: map_inline(part, one))
 
 
 def _without_inner_notes(held: Blocks, inside: bool = False) -> Blocks:

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -34,8 +34,8 @@ def pool(jobs: int | None) -> Iterator[Executor | None]:
     executor = Pool(width)
     try:
         yield executor
-    except Exception as error:
-        raise _lost(error) from error
+    except BrokenExecutor as error:
+        raise _lost() from error
     finally:
         executor.shutdown(cancel_futures=True)
 
@@ -53,12 +53,7 @@ def processors() -> int:
     return min(os.cpu_count() or 1, _MOST)
 
 
-def _lost(error: Exception) -> Exception:
-    """Return *error*, or words for what it is when a process of the pool died."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    if not isinstance(error, BrokenProcessPool):
-        return error
+def _lost() -> OutputError:
     message = "one of the processes at work has been ended from outside"
     hint = "mostly there was too little memory: try --jobs 1; what was written is kept"
     return OutputError(Diagnostic(Place("--jobs"), "worker-lost", message, hint))
