@@ -28,6 +28,7 @@ ROOMS = {
     "docx": ("policygen.document.writers.docx",),
     "ruamel": (
         "policygen.records.yamlio",
+        "policygen.records.yaml_events",
         "policygen.records.yaml_hints",
         "policygen.records.editing_layout",
     ),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from policygen.errors import InputError, is_forbidden
 from policygen.records.nodes import Broken, Findings, ListNode, MapNode, Node, Scalar
 from policygen.records.texts import FORBIDDEN, TEMPLATE_LIMIT, YAML_LIMIT, read_text
-from policygen.records.yamlio import MAX_FIELD, parse, parse_text
+from policygen.records.yaml_events import is_common
+from policygen.records.yamlio import MAX_FIELD, _Reader, parse, parse_text
 from tests.records.reading import said
 
 
@@ -221,3 +222,57 @@ def test_template_text() -> None:
     assert read_text(b"\xef\xbb\xbfa\r\nb\rc\n", "t.md") == "a\nb\nc\n"
     with pytest.raises(InputError, match="larger than 5 MB"):
         read_text(b" " * (TEMPLATE_LIMIT + 1), "t.md")
+
+
+_PIECES = (
+    *("a", "b c", "name", "é", "1.10", "~", " ", "  ", "\n", "\n\n", "\n  ", "\n- ", "\n    ", ": ", ":\n", ":", "- ", "? "),
+    *("{", "}", "[", "]", ", ", ",", "'", '"', "''", "\\n", '"a\n  b"', "|\n", ">-\n", "|2\n ", "|#", "|\n#\n", "#", " #x", " # x", "http://x:1"),
+    *("&a ", "*a", "!", "!!str ", "<<: ", "<<", "%YAML 1.2\n", "---\n", "...", "@", "`", "\t", "\r\n", "\r", "\x85", "\u2028", "\ufeff", "\ufdd2", "\U0001f392"),
+)  # fmt: skip
+_RECORD = """\
+name: Oak Lane School
+motto:
+terms: {headteacher: Head, governing_body: trustees}
+people:
+  dsl: {name: "Mrs A Ngata", email: safe@oaklane.example}
+  clerk:
+facts:
+  clubs: [chess, choir]
+answers:
+  lead person: >
+    The head, or
+    whoever stands in
+"""
+
+
+@st.composite
+def _mended(draw: st.DrawFn) -> str:
+    """Return a record into which some pieces of YAML have fallen."""
+    text = _RECORD
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.sampled_from(_PIECES)) + text[at + draw(st.integers(0, 3)) :]
+    return text
+
+
+@given(st.one_of(_mended(), st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)))
+def test_both_parsers_read_the_same(text: str) -> None:
+    quick: Findings = []
+    slow: Findings = []
+    for ending in ("", "\n"):
+        one = parse_text(text + ending, "f.yaml", quick)
+        assert one == parse_text(text + ending, "f.yaml", slow, in_c=False)
+        assert quick == slow
+
+
+def test_an_ordinary_record_is_read_by_the_parser_in_c() -> None:
+    assert is_common(_RECORD)
+    reader = _Reader(_RECORD, "f.yaml", [], 1, in_c=True)
+    assert reader.document() == parse_text(_RECORD, "f.yaml", [], in_c=False)
+
+
+def test_the_place_of_what_is_not_there_is_behind_the_colon() -> None:
+    node = parse("a: 1\nmotto:\n\nb:  \n  c: d\ne :\n", "f.yaml")
+    assert isinstance(node, MapNode)
+    places = {key.text: (value.place.line, value.place.column) for key, value in node.entries}
+    assert places == {"a": (1, 4), "motto": (2, 7), "b": (5, 3), "e": (6, 4)}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -34,15 +33,12 @@ from policygen.records.nodes import (
     wrong,
 )
 from policygen.records.texts import FORBIDDEN, YAML_LIMIT, Origin, decode, forbidden
+from policygen.records.yaml_events import Uncommon, events, hides, is_common, shown
 from policygen.records.yaml_hints import explain
 
 MAX_DEPTH = 50
 MAX_FIELD = 10_000
 MAX_ENTRIES = 10_000
-#: ruamel takes these two for line ends; YAML 1.2 §5.4 does not. They wait as noncharacters, which
-#: no text can hold, until it is done.
-_HIDE = {0x2028: 0xFDD2, 0x2029: 0xFDD3}
-_SHOW = {new: old for old, new in _HIDE.items()}
 _COLON = re.compile(r"\s*:")
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 
@@ -65,24 +61,37 @@ def parse(content: bytes | str, file: str) -> Node:
     return node
 
 
-def parse_text(text: str, file: str, found: Findings, first_line: int = 1) -> Node:
+def parse_text(
+    text: str, file: str, found: Findings, first_line: int = 1, *, in_c: bool = True
+) -> Node:
     """Return the one document in *text*, as :func:`texts.decode` leaves it; an empty one has no value.
 
     What is wrong goes to *found*, and Broken stands in its place where it cannot be read.
-    *first_line* is the line of the file on which *text* begins.
+    *first_line* is the line of the file on which *text* begins. *in_c* makes no difference but in time.
     """
+    if in_c and is_common(text):
+        own: Findings = []
+        try:
+            node = _Reader(text, file, own, first_line, in_c=True).document()
+        except Uncommon:
+            pass
+        else:
+            found += own
+            return node
     return _Reader(text, file, found, first_line).document()
 
 
 class _Reader:
     """The state of reading one text: its events, and what was found wrong so far."""
 
-    def __init__(self, text: str, file: str, found: Findings, first_line: int) -> None:
+    def __init__(
+        self, text: str, file: str, found: Findings, first_line: int, *, in_c: bool = False
+    ) -> None:
+        """With *in_c* the parser in C reads, where there is one; see :class:`Uncommon`."""
         self.text, self.file, self.found, self.first_line = text, file, found, first_line
         self.line_starts: list[int] = []
-        self.hides = "\u2028" in text or "\u2029" in text
-        source = text.translate(_HIDE) if self.hides else text
-        self.events: Iterator[Any] = YAML(typ="safe", pure=True).parse(source)
+        self.hides, self.in_c = hides(text), in_c
+        self.events: Iterator[Any] = events(text, in_c=in_c)
 
     def document(self) -> Node:
         """Read the stream: at most one document."""
@@ -98,6 +107,8 @@ class _Reader:
         except _Stop:
             return Broken(Place(self.file))
         except MarkedYAMLError as error:
+            if self.in_c:
+                raise Uncommon from None
             self.found.append(explain(error, self.text, self.file, self.first_line))
             return Broken(Place(self.file))
         return node
@@ -122,6 +133,8 @@ class _Reader:
             self._check_properties(event, place)
             return self._scalar(event, place)
         if isinstance(event, AliasEvent):
+            if self.in_c:
+                raise Uncommon
             message = f"*{event.anchor} is an alias of YAML, which is not used here"
             self._wrong(place, "yaml-feature", message, "put text that starts with * in quotes")
             return Broken(place)
@@ -141,6 +154,8 @@ class _Reader:
             if isinstance(event, SequenceEndEvent):
                 break
             items.append(self._node(event, depth + 1))
+            if self.in_c and is_absent(items[-1]):
+                raise Uncommon
             if len(items) > MAX_ENTRIES:
                 self._too_many(place, "list")
         return ListNode(tuple(items), place)
@@ -155,9 +170,16 @@ class _Reader:
             if len(entries) > MAX_ENTRIES:
                 self._too_many(place, "map")
             key = self._node(event, depth + 1)
+            if self.in_c and key == Scalar("", key.place):
+                raise Uncommon
             below = next(self.events)
             value = self._node(below, depth + 1)
-            bare = braces and is_absent(value) and not _COLON.match(self.text, event.end_mark.index)
+            colon = None
+            if isinstance(value, Scalar) and value.absent:
+                colon = _COLON.match(self.text, event.end_mark.index)
+                if colon:  # of what is not there the parsers tell different places
+                    value = Scalar(value.text, self._behind(event.end_mark, colon[0]))
+            bare = braces and is_absent(value) and not colon
             if not isinstance(key, Scalar):
                 broken = True
                 if not isinstance(key, Broken):
@@ -214,14 +236,15 @@ class _Reader:
     def _scalar(self, event: ScalarEvent, place: Place) -> Node:
         text: str = event.value.replace("\r\n", "\n").replace("\r", "\n")  # one kind of line end
         if self.hides:
-            text = text.translate(_SHOW)
+            text = shown(text)
         if len(text) > MAX_FIELD:
             message = f"this text has {len(text)} characters, more than {MAX_FIELD}"
             self._wrong(place, "too-large", message)
             return Broken(place)
         style = event.style
         if not style:
-            self._check_comment(event)
+            if text:  # else it is looked at with its key
+                self._check_comment(event)
         elif style == '"':
             for match in FORBIDDEN.finditer(text):
                 self.found.append(forbidden(match[0], place))
@@ -231,6 +254,8 @@ class _Reader:
         return Scalar(text, place, bool(style))
 
     def _check_properties(self, event: Any, place: Place) -> None:
+        if self.in_c and (event.anchor or event.ctag is not None):
+            raise Uncommon
         if event.anchor:
             message = f"&{event.anchor} is an anchor of YAML, which is not used here"
             self._wrong(place, "yaml-feature", message, "put text that starts with & in quotes")
@@ -261,6 +286,12 @@ class _Reader:
 
     def _place(self, mark: Any) -> Place:
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def _behind(self, mark: Any, text: str) -> Place:
+        """Return the place behind *text*, which stands at *mark*."""
+        lines, _, last = text.rpartition("\n")
+        column = len(last) if lines or text.startswith("\n") else mark.column + len(text)
+        return Place(self.file, mark.line + text.count("\n") + self.first_line, column + 1)
 
     def _wrong(self, place: Place, code: str, message: str, hint: str = "") -> None:
         wrong(self.found, place, code, message, hint)
