@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:  # what a build of nothing new need not load
-    from .document.gaps import Particulars, Shape
+    from .document.shape import Particulars, Shape
     from .document.tree import Document
 
 #: Where a Markdown edition finds its pictures, beside it.

@@ -19,10 +19,11 @@ from .compose import UNFINISHED
 from .composition import Composition, Setting
 from .document import filling, numbering
 from .document.filling import Filled, FilledBlocks, Unfilled
-from .document.gaps import Misfit, Particulars, Shape, gap
+from .document.gaps import Misfit, gap, is_odd
 from .document.problems import Problem
 from .document.properties import Properties
 from .document.sections import check_references
+from .document.shape import Made, Particulars, Shape
 from .document.tree import (
     Block,
     Blocks,
@@ -102,7 +103,7 @@ class Sitting:
         """What the editions of one shape have in common."""
         tied_ones = self.anatomy.tied
         tied = tuple(
-            [(n, v.text) for n, v in enumerate(self.values) if n in tied_ones or _is_odd(v.text)]
+            [(n, v.text) for n, v in enumerate(self.values) if n in tied_ones or is_odd(v.text)]
         )
         kinds = tuple((slot, tuple(map(_kind, blocks))) for slot, blocks in self.own.items())
         crest = self.properties.crest
@@ -117,7 +118,7 @@ class Sitting:
 
     def is_tied(self, number: int) -> bool:
         """Say whether more depends on a value than a word in a line."""
-        return number in self.anatomy.tied or _is_odd(self.values[number].text)
+        return number in self.anatomy.tied or is_odd(self.values[number].text)
 
     def filling(self, number: int) -> Filled | FilledBlocks:
         """Return what goes into a gap of the shape: the gap itself, but for what is tied."""
@@ -137,21 +138,12 @@ class Shaped:
     def particulars(self, sitting: Sitting) -> Particulars:
         """Return the edition of *sitting*, which has the key of this shape."""
         shape = self.shape
-        own = (block for slot in self.slots for block in sitting.own[slot])
+        own = (Made.of(block) for slot in self.slots for block in sitting.own[slot])
         at = dict(zip(sorted(shape.own), own, strict=True))
         properties = sitting.properties
         if pictures := shape.document.properties.pictures:
             properties = replace(properties, pictures=pictures)
         return Particulars(shape, sitting.values, at, properties)
-
-
-#: A lead ends in a colon; white space of any kind (Unicode's is all below U+3001).
-_ODD = frozenset(("", ":", *(chr(n) for n in range(0x3001) if chr(n).isspace())))
-
-
-def _is_odd(value: str) -> bool:
-    """Say whether *value* matters to what stands beside it: empty, a lead, white space at its ends."""
-    return value[-1:] in _ODD or value[:1] in _ODD
 
 
 def _kind(block: Block) -> object:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policygen.document.gaps import Particulars, Shape
 from policygen.document.properties import Properties, Theme
+from policygen.document.shape import Particulars, Shape
 from policygen.document.tree import Document
 
 from .base import Base, own_base

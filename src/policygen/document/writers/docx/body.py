@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from policygen.document.forms import FormsMet
 from policygen.document.gaps import Misfit
-from policygen.document.properties import Properties
-from policygen.document.tree import Block, Blocks, Document
+from policygen.document.shape import Particulars
+from policygen.document.tree import Block, Document
 from policygen.document.wordml import OFFICE, WORD
 
 from .blocks import Place, write_block, write_spacer
 from .furniture import references
 from .ledger import Ledger
+from .markup import value_content
 from .masthead import masthead_end, write_masthead
 from .relations import Relations
+from .tabular import TableStencil
 
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -42,13 +45,18 @@ class Apart:
     following: Block | None
     is_masthead: bool
     left: tuple[object, ...]
+    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
 
-    def write(self, blocks: Blocks, properties: Properties, relations: Relations) -> str:
-        """Return *blocks*, which stand in the place of these, as XML; their links go to *relations*.
+    def write(self, edition: Particulars, written: list[str], relations: Relations) -> str:
+        """Return these blocks of *edition* as XML; their links go to *relations*.
 
-        Raises Misfit when they would leave something else behind: what follows would not be right.
+        *written* are its values as runs hold them. Raises Misfit when the blocks would leave something
+        else behind: what follows would not be right.
         """
-        ledger = self.before.fork(properties)
+        if not self.is_masthead and (table := self._table(edition, written)) is not None:
+            return table
+        ledger = self.before.fork(edition.properties)
+        blocks = edition.blocks(self.indexes)
         out: list[str] = []
         if self.is_masthead:
             write_masthead(blocks, self.following, ledger, out)
@@ -60,6 +68,28 @@ class Apart:
         new = slice(len(self.before.relations.rows), len(ledger.relations.rows))
         relations.rows[new] = ledger.relations.rows[new]
         return "".join(out)
+
+    def _table(self, edition: Particulars, written: list[str]) -> str | None:
+        """Return the table that is this block of *edition*; None where it has to be written anew."""
+        index = self.indexes.start
+        if (found := edition.form(index)) is None:
+            return None
+        form, values = found
+
+        def make() -> TableStencil:
+            ledger = self.before.fork()
+            ledger.begin_block(index + 1)
+            made = TableStencil(edition.with_gaps(index), ledger)
+            if ledger.tally != self.left:
+                raise Misfit
+            return made
+
+        stencil = self.tables.get(form, make)
+        if stencil is None:
+            return None
+        if values is not edition.values:
+            written = [value_content(value.text) for value in values]
+        return stencil.filled(values, written)
 
 
 def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> list[str | Apart]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from policygen.document.gaps import GAP, Cut, Misfit, Particulars, Shape, cut
+from policygen.document.cutting import Cut, cut
+from policygen.document.gaps import Misfit
+from policygen.document.shape import Particulars, Shape
 from policygen.document.tree import Document
 
 from . import body, footnotes
@@ -12,11 +12,9 @@ from .base import Base
 from .body import Apart
 from .edition import Parts, packed
 from .ledger import Ledger
-from .markup import run_content, value_content
+from .markup import value_content
 from .masthead import masthead_end
-
-#: A value has a run, and so a text element, to itself.
-_GAP = re.compile(re.escape(run_content("|")).replace("\\|", GAP.pattern))
+from .tabular import VALUE_GAP
 
 
 class Stencil:
@@ -29,12 +27,12 @@ class Stencil:
         """
         document = shape.written(example, masthead_end(example.document()))
         ledger = Ledger(document, base)
-        self._main = cut(body.pieces(document, ledger, shape.apart), _GAP)
+        self._main = cut(body.pieces(document, ledger, shape.apart), VALUE_GAP)
         notes = footnotes.part(ledger)
         ledger.check_anchors()
         if ledger.comments:
             raise Misfit
-        self._notes: Cut[Apart] = cut([notes], _GAP)
+        self._notes: Cut[Apart] = cut([notes], VALUE_GAP)
         self._parts = Parts.of(ledger)
         self._relations = ledger.relations
         self._crest = document.properties.crest
@@ -50,13 +48,14 @@ class Stencil:
         others = [p.data for p in self._media.values() if p is not self._crest]
         if crest is not None and crest.data in others:  # one picture is stored once
             raise Misfit
-        values, relations = edition.values, self._relations.fork()
+        relations = self._relations.fork()
+        values = list(map(value_content, edition.texts))
 
         def anew(piece: Apart) -> str:
-            return piece.write(edition.blocks(piece.indexes), edition.properties, relations)
+            return piece.write(edition, values, relations)
 
-        main = self._main.filled(values, value_content, anew)
-        notes = self._notes.filled(values, value_content, anew)
+        main = self._main.filled(values, anew)
+        notes = self._notes.filled(values, anew)
         media = {n: crest if p is self._crest and crest else p for n, p in self._media.items()}
         bare = Document((), edition.properties)
         return packed(main.encode(), bare, base, self._parts, relations, notes, media)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from policygen.document.tree import Blank, Inlines, Table, Text, Value
 from policygen.document.walk import plain_text
@@ -11,7 +12,7 @@ from .inlines import run, write_inlines
 from .ledger import Ledger
 from .markup import attribute
 from .paragraphs import Shape, properties_xml
-from .widths import column_widths
+from .widths import Widths, column_widths
 
 #: The style of a table by its kind; tables with labels in the first column have other ones.
 _STYLES = {"versions": "PolicyVersions"}
@@ -32,7 +33,7 @@ def table_properties(style: str, width: int, left: int, look: str, caption: str)
     )
 
 
-def grid(widths: list[int]) -> str:
+def grid(widths: Sequence[int | str]) -> str:
     """Return ``w:tblGrid`` (§17.4.48)."""
     return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>"
 
@@ -48,17 +49,22 @@ _LABEL_LOOK = (
 
 
 def write_table(table: Table, left: int, ledger: Ledger, out: list[str]) -> None:
-    """Append *table*, as wide as the text from *left* on.
+    """Append *table*, as wide as the text from *left* on."""
+    if table.head or table.rows:
+        widths = widths_of(table)(measured(table), ledger.measure - left)
+        write_rows(table, left, ledger, out, widths)
+
+
+def write_rows(
+    table: Table, left: int, ledger: Ledger, out: list[str], widths: Sequence[int | str]
+) -> None:
+    """Append *table*, not empty, with columns of these *widths*, given as numbers or as they are written.
 
     The first row is marked as a header row even where there is no head (§17.4.78): readers for the
     blind then announce it, and the first cell of every row is drawn as the row's heading.
     """
-    rows = (table.head, *table.rows) if table.head else table.rows
-    if not rows:
-        return
+    rows = _rows(table)
     total = ledger.measure - left
-    texts = [[_measured(cell) for cell in column] for column in zip(*rows, strict=True)]
-    widths = column_widths(texts, total, labels=not table.head, heads=bool(table.head))
     labelled = not table.head
     named = _LABELLED_STYLES if labelled else _STYLES
     style = named.get(table.kind, "PolicyTable")
@@ -79,6 +85,20 @@ def write_table(table: Table, left: int, ledger: Ledger, out: list[str]) -> None
         out.append("</w:tr>")
     out.append("</w:tbl>")
     ledger.after_table = True
+
+
+def _rows(table: Table) -> tuple[tuple[Inlines, ...], ...]:
+    return (table.head, *table.rows) if table.head else table.rows
+
+
+def measured(table: Table) -> list[list[str]]:
+    """Return texts as wide as the cells of *table*, column by column."""
+    return [[_measured(cell) for cell in column] for column in zip(*_rows(table), strict=True)]
+
+
+def widths_of(table: Table) -> Widths:
+    """Return what shares out the columns of *table*."""
+    return partial(column_widths, labels=not table.head, heads=bool(table.head))
 
 
 def _measured(cell: Inlines) -> str:
@@ -111,11 +131,14 @@ def _cell_styles(heading: bool, labelled: bool, count: int) -> list[str]:
     return ["TableLabel" if labelled and i == 0 else "TableText" for i in range(count)]
 
 
-def _cell(cell: Inlines, width: int, shape: Shape, marks: tuple[str, str], ledger: Ledger) -> str:
+def _cell(
+    cell: Inlines, width: int | str, shape: Shape, marks: tuple[str, str], ledger: Ledger
+) -> str:
     if len(cell) == 1 and isinstance(only := cell[0], Text | Value) and only.text:
         content = _plain_run(only.text)
     else:
-        ledger.room = max(width - _PADDING, 1)
+        if isinstance(width, int):
+            ledger.room = max(width - _PADDING, 1)
         text: list[str] = []
         write_inlines(cell, ledger, text)
         content = "".join(text)

@@ -5,9 +5,12 @@ The widths are Arial's. Lengths are in twentieths of a point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
+#: Shares out a width among columns, for the texts of their cells.
+Widths: TypeAlias = Callable[[Sequence[Sequence[str]], int], list[int]]
 #: Thousandths of the font size for the characters of Latin-1, by groups; the rest are 556.
 _GROUPS = {
     222: "ijl'‘’",
@@ -47,13 +50,16 @@ def column_widths(
     need on one line; the long ones share the rest by what they hold. With *labels* the first column
     holds labels, in bold: all that is left over goes to the others. With *heads* the first row is bold.
     """
-
     minima: list[int] = []
     wanted: list[int] = []
     for number, cells in enumerate(columns):
-        needs = _needs(tuple(cells), "all" if labels and number == 0 else "first" * heads)
-        minima.append(needs[0])
-        wanted.append(needs[1])
+        all_bold = labels and number == 0
+        word = line = 0
+        for row, cell in enumerate(cells):
+            needs = _needs(cell, all_bold or (heads and row == 0))
+            word, line = max(word, needs[0]), max(line, needs[1])
+        minima.append(_PADDING + word * _ALLOWANCE // 100)
+        wanted.append(_PADDING + line * _ALLOWANCE // 100)
     if labels and len(columns) > 1:
         wanted[0] = max(min(wanted[0], total * 2 // 5), minima[0])
     widths = _share(minima, wanted, total)
@@ -67,18 +73,10 @@ def column_widths(
 
 
 @lru_cache(maxsize=4096)
-def _needs(cells: tuple[str, ...], bold: str) -> tuple[int, int]:
-    """Return the widths of the longest word and the longest line of a column; *bold*: which cells are."""
-
-    def widest(separator: str | None) -> int:
-        widths = (
-            text_width(part, bold=bold == "all" or (bold == "first" and row == 0))
-            for row, cell in enumerate(cells)
-            for part in cell.split(separator)
-        )
-        return _PADDING + max(widths, default=0) * _ALLOWANCE // 100
-
-    return widest(None), widest("\n")
+def _needs(cell: str, bold: bool) -> tuple[int, int]:
+    """Return the widths of the longest word and the longest line of a cell."""
+    words = (text_width(word, bold=bold) for word in cell.split())
+    return max(words, default=0), max(text_width(line, bold=bold) for line in cell.split("\n"))
 
 
 def _share(minima: list[int], wanted: list[int], total: int) -> list[int]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ...gaps import Cut, Misfit, Particulars, Shape, cut, filled, has_gap_letter, has_table
-from ...tree import Block, Blocks, Document, Value
+from ...cutting import Cut, cut
+from ...forms import FormsMet
+from ...gaps import Misfit, filled, has_gap_letter
+from ...shape import Particulars, Shape, has_table
+from ...tree import Blocks, Document
 from .blocks import block, endnotes
 from .inlines import value
 from .masthead import cover_length, lead_length
 from .page import COVER_END, after_main, before_main, open_main, side_of
 from .sheet import Sheet
+from .tabular import TableStencil
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,36 @@ class Apart:
     index: int
     before: Sheet
     left: tuple[object, ...]
+    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
 
-    def write(self, node: Block, values: Sequence[Value]) -> str:
-        """Return *node* as HTML. Raises Misfit when it would leave something else behind."""
-        sheet, out = self.before.fork(values), list[str]()
-        block(node, sheet, out)
+    def write(self, edition: Particulars, written: list[str]) -> str:
+        """Return this block of *edition* as HTML; *written* are its values as HTML.
+
+        Raises Misfit when it would leave something else behind.
+        """
+        if (table := self._table(edition, written)) is not None:
+            return table
+        sheet, out = self.before.fork(edition.values), list[str]()
+        block(edition.block(self.index), sheet, out)
         if sheet.tally != self.left:
             raise Misfit
         return "".join(out)
+
+    def _table(self, edition: Particulars, written: list[str]) -> str | None:
+        """Return the table that is this block of *edition*; None where it has to be written anew."""
+        if (found := edition.form(self.index)) is None:
+            return None
+        form, values = found
+
+        def make() -> TableStencil:
+            return TableStencil(edition.with_gaps(self.index), self.before, self.left)
+
+        stencil = self.tables.get(form, make)
+        if stencil is None:
+            return None
+        if values is not edition.values:
+            written = [value(one.text) for one in values]
+        return stencil.filled(values, written)
 
 
 class Stencil:
@@ -83,9 +108,11 @@ class Stencil:
             if len(tables) < len(self._sheet.tables):
                 raise Misfit
 
-        def anew(piece: Apart) -> str:
-            return piece.write(edition.block(piece.index), edition.values)
+        values = list(map(value, edition.texts))
 
-        opening = before_main(top, self._sheet, self._side.filled(edition.values, value, anew))
-        main = self._main.filled(edition.values, value, anew)
+        def anew(piece: Apart) -> str:
+            return piece.write(edition, values)
+
+        opening = before_main(top, self._sheet, self._side.filled(values, anew))
+        main = self._main.filled(values, anew)
         return "".join([opening, *start, main, after_main(edition.properties)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from ...tree import Alignment, Inlines, Signatures, Table
 from ...walk import plain_text
 from .escape import attribute
@@ -26,10 +29,13 @@ def table(node: Table, sheet: Sheet, out: list[str]) -> None:
     Column headers are ``th scope="col"``; in a table without them the first cell of each row is its
     header (WCAG 2.2 §1.3.1, technique H63). An empty cell heads nothing and is a plain cell.
     """
-    if not node.rows and not node.head:
-        return
+    if node.rows or node.head:
+        drawn(node, sheet, out, narrow=is_narrow(words(node)))
+
+
+def drawn(node: Table, sheet: Sheet, out: list[str], *, narrow: bool) -> None:
+    """Append a table that is not empty and, where it is *narrow*, fits on a narrow screen."""
     name = _name(node, sheet)
-    narrow = _fits(node)
     headed = any(node.head)
     scrolls = not narrow and (headed or len(node.align) > 3)
     if scrolls:
@@ -81,13 +87,22 @@ def _name(node: Table, sheet: Sheet) -> str:
     return f' aria-label="{attribute(name if times == 1 else f"{name} ({times})")}"'
 
 
-def _fits(node: Table) -> bool:
-    """Say whether the longest words of all columns stand side by side on a narrow screen."""
+def words(node: Table) -> list[list[str]]:
+    """Return the texts of the cells of *node*, column by column."""
     rows = [node.head, *node.rows] if node.head else node.rows
-    room = _NARROW - _EDGES * len(node.align)
-    for column in zip(*rows, strict=True):
-        room -= max((len(word) for cell in column for word in plain_text(cell).split()), default=1)
-    return room >= 0
+    return [[plain_text(cell) for cell in column] for column in zip(*rows, strict=True)]
+
+
+def is_narrow(columns: Sequence[Sequence[str]]) -> bool:
+    """Say whether the longest words of all *columns* stand side by side on a narrow screen."""
+    room = _NARROW - _EDGES * len(columns)
+    return sum([max(1, *map(_longest, column)) for column in columns]) <= room
+
+
+@lru_cache(maxsize=4096)
+def _longest(text: str) -> int:
+    """Return the number of characters of the longest word of a cell, which may come again."""
+    return max(map(len, text.split()), default=0)
 
 
 def signatures(node: Signatures, sheet: Sheet, out: list[str]) -> None:

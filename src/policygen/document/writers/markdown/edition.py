@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from ...forms import Tabular
 from ...tree import (
+    Alignment,
     Blank,
     Block,
     BlockQuote,
@@ -53,6 +56,8 @@ from .layout import (
     without_gaps,
 )
 
+#: The finished cells of a pipe table: head, rows, alignment.
+Grid: TypeAlias = tuple[list[str], list[list[str]], tuple[Alignment, ...]]
 #: Stands for the labels of a list that Markdown counts by itself.
 _COUNTED = "1."
 #: Stands above a drafting note.
@@ -125,11 +130,8 @@ class EditionWriter:
                 return quoted(self.blocks((lead, *block.blocks)))
             case CodeBlock():
                 return fenced(block.text)
-            case Table():
-                head, *rows = ([self._cell(c) for c in row] for row in (block.head, *block.rows))
-                return pipe_table(head, rows, block.align)
-            case Signatures():
-                return self._signatures(block)
+            case Table() | Signatures():
+                return pipe_table(*self.grid(block))
             case Contents():
                 return self._contents(block)
             case ThematicBreak():
@@ -166,12 +168,16 @@ class EditionWriter:
             lines.append(f"{'  ' * (entry.level - lowest)}- {link}")
         return lines
 
-    def _signatures(self, block: Signatures) -> Lines:
+    def grid(self, block: Tabular) -> Grid:
+        """Return head, rows and alignment of the pipe table that *block* is written as."""
+        if isinstance(block, Table):
+            head, *rows = ([self._cell(c) for c in row] for row in (block.head, *block.rows))
+            return head, rows, block.align
         rows = [
             [self._cell((*s.title, Text(":"), *((Text(" "), *s.name) if s.name else ()))), "Date:"]
             for s in block.rows
         ]
-        return pipe_table([], rows, ["", ""])
+        return [], rows, ("", "")
 
     # --- inlines ---------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class InlineWriter:
     def cell(self, inlines: Sequence[Inline | str]) -> str:
         """Return *inlines* as the cell of a pipe table (GFM §4.10)."""
         if len(inlines) == 1 and isinstance(only := inlines[0], Text | Value):
-            return _plain_cell(only.text, self.dialect)
+            return plain_cell(only.text, self.dialect)
         return self.single_line(inlines).replace("|", "\\|")
 
     def _write(
@@ -113,7 +113,7 @@ class InlineWriter:
 
 
 @lru_cache(maxsize=4096)
-def _plain_cell(text: str, dialect: Dialect) -> str:
+def plain_cell(text: str, dialect: Dialect) -> str:
     """Return the cell of one text; many tables have the same labels."""
     writer = InlineWriter(dialect, lambda inline: ())
     return writer.single_line((Text(text),)).replace("|", "\\|")

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from ...gaps import GAP, Cut, Misfit, Particulars, Shape, cut, filled, gaps_in
-from ...tree import Block, Contents, Heading, Title, Value
+from ...cutting import Cut, cut
+from ...forms import FormsMet
+from ...gaps import GAP, Misfit, filled, gaps_in
+from ...shape import Particulars, Shape
+from ...tree import Block, Contents, Heading, Title
 from ...walk import plain_text
 from .anchors import anchors, slug
 from .edition import EditionWriter
-from .escaping import EDITION, escape_text
 from .front_matter import before_body
 from .layout import Lines, joined, text_of
+from .plainness import Plainness, gaps_at_starts, is_ready, plainness
+from .tabular import TableStencil
 
-#: A value that needs no escape wherever it stands in a line, and changes none beside it: words that
-#: begin with a letter and end with one or a digit, and hold no address.
-_PLAIN = re.compile(r"(?!.*(?:www|://))[^\W\d_](?:[\w ,.'’()@/–-]*[^\W_])?", re.IGNORECASE)
 #: The target of a link to a section whose name holds a gap.
 _ANCHOR = re.compile(rf"\(#([^()\s]*{GAP.pattern.replace('(', '(?:')}[^()\s]*)\)")
-#: Before a gap, in one word with it: what makes an escape depend on the letters that follow.
-_TOUCHY = re.compile(rf"(?:[:&]|www|://)\S*{GAP.pattern}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _is_plain(value: str) -> bool:
-    fits = _PLAIN.fullmatch(value) is not None
-    return fits and "_" not in value and escape_text(value, EDITION) == value
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +31,32 @@ class Apart:
     writer: EditionWriter
     before: str
     left: tuple[str, int]
+    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
 
-    def write(self, block: Block, anchors: Mapping[str, str]) -> str:
-        """Return *block* as Markdown. Raises Misfit when what follows would not be right after it."""
+    def write(self, edition: Particulars, anchors: Mapping[str, str]) -> str:
+        """Return this block of *edition* as Markdown.
+
+        Raises Misfit when what follows would not be right after it.
+        """
+        if (table := self._table(edition)) is not None:
+            return table
         writer = self.writer.fork(anchors)
-        lines, last = writer.following((block,), self.before)
+        lines, last = writer.following((edition.block(self.index),), self.before)
         if (last, writer.tally) != self.left or not lines:
             raise Misfit
         return "\n".join(lines)
+
+    def _table(self, edition: Particulars) -> str | None:
+        """Return the table that is this block of *edition*; None where it has to be written anew."""
+        if (found := edition.form(self.index)) is None:
+            return None
+        form, values = found
+
+        def make() -> TableStencil:
+            return TableStencil(edition.with_gaps(self.index), self.writer.fork())
+
+        stencil = self.tables.get(form, make)
+        return stencil.filled(values) if stencil else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +66,17 @@ class Anchor:
     target: str
 
 
+#: What is written for each edition.
+Anew = Anchor | Apart
+
+
 @dataclass(frozen=True, slots=True)
 class Lined:
     """A block that is ready but for its gaps; where a value is not plain, it is written anew."""
 
-    cut: Cut[Anchor]
-    gaps: tuple[int, ...]
+    parts: tuple[str | Anchor, ...]
+    cut: Cut[Anew]
     anew: Apart
-
-    def write(self, edition: Particulars, anchors: Mapping[str, str]) -> str:
-        """Return the block with the values of *edition*."""
-        values = edition.values
-        for number in self.gaps:
-            if not _is_plain(values[number].text):
-                return self.anew.write(edition.block(self.anew.index), anchors)
-        return self.cut.filled(values, _as_it_is, lambda anchor: f"(#{anchors[anchor.target]})")
-
-
-def _as_it_is(value: str) -> str:
-    return value
 
 
 class Stencil:
@@ -92,13 +94,17 @@ class Stencil:
         self._targets = {self._anchors[target]: target for _, target in self._named.by_values}
         writer = EditionWriter(self._anchors, image_folder)
         self._pieces: list[str | Lined | Apart] = []
+        #: The gaps that no value may go into that begins with a digit.
+        self._at_starts: set[int] = set()
         before = ""
         for index in range(len(document.blocks)):
             before = self._take(index, document.blocks[index], writer, before)
         notes = "".join(f"\n{line}" for note in writer.footnotes() for line in ("", *note))
-        if not _is_ready(notes, gaps_in(notes)):
+        if not is_ready(notes, gaps_in(notes)):
             raise Misfit
-        self._notes: Cut[Anchor] = cut([notes])
+        self._at_starts |= gaps_at_starts(notes)
+        self._notes: Cut[Anew] = cut([notes])
+        self._body: Cut[Anew] = cut(self._parts())
 
     def _take(self, index: int, block: Block, writer: EditionWriter, before: str) -> str:
         """Write *block*, number *index*, and keep it as a piece; return its last marker."""
@@ -107,21 +113,30 @@ class Stencil:
         apart = Apart(index, start, before, (last, writer.tally))
         text, gaps = "\n".join(lines), self._shape.gaps[index]
         bare = _ANCHOR.sub("", text)
-        if index in self._shape.apart or not _is_ready(bare, gaps):
+        if index in self._shape.apart or not is_ready(bare, gaps):
             self._pieces.append(apart)
         elif gaps or bare != text:
-            self._pieces.append(Lined(self._cut(text), gaps, apart))
+            self._at_starts |= gaps_at_starts(text)
+            parts = self._at_anchors(text)
+            self._pieces.append(Lined(parts, cut(parts), apart))
         elif lines:
             self._pieces.append(text)
         return last
 
-    def _cut(self, text: str) -> Cut[Anchor]:
-        """Return *text* in pieces, cut at its gaps and at the anchors with gaps in them."""
-        parts = _ANCHOR.split(text)
-        texts: list[str | Anchor] = [
-            Anchor(self._targets[part]) if number % 2 else part for number, part in enumerate(parts)
-        ]
-        return cut(texts)
+    def _at_anchors(self, text: str) -> tuple[str | Anchor, ...]:
+        """Return *text* in pieces, cut at the anchors with gaps in them."""
+        return tuple(
+            Anchor(self._targets[part]) if number % 2 else part
+            for number, part in enumerate(_ANCHOR.split(text))
+        )
+
+    def _parts(self) -> list[str | Anew]:
+        """Return the whole body."""
+        parts: list[str | Anew] = []
+        for number, piece in enumerate(self._pieces):
+            parts += ["\n\n"] if number else []
+            parts += piece.parts if isinstance(piece, Lined) else [piece]
+        return parts
 
     def fill(self, edition: Particulars) -> str:
         """Return the edition as Markdown, letter for letter as if it were written by itself.
@@ -129,22 +144,43 @@ class Stencil:
         Raises Misfit where it does not fit the shape.
         """
         named = self._anchors_of(edition)
+
+        def anew(piece: Anew) -> str:
+            if isinstance(piece, Anchor):
+                return f"(#{named[piece.target]})"
+            return piece.write(edition, named)
+
+        texts = edition.texts
+        awkward = {n for n, text in enumerate(texts) if not self._fits(n, plainness(text))}
+        if not awkward.isdisjoint(self._notes.gaps):
+            raise Misfit
+        if awkward.isdisjoint(self._body.gaps):
+            body = self._body.filled(texts, anew)
+        else:
+            body = self._body_with(awkward, texts, anew)
+        head: Lines = joined(before_body(edition.properties))
+        opening = "\n".join(head) + "\n\n" if head else ""
+        return text_of([opening + body + self._notes.filled(texts, anew)])
+
+    def _fits(self, number: int, plain: Plainness) -> bool:
+        """Say whether a value that is so plain can go into the gap *number* as it is."""
+        if plain is Plainness.INSIDE:
+            return number not in self._at_starts
+        return plain is Plainness.ANYWHERE
+
+    def _body_with(self, awkward: set[int], texts: list[str], anew: Callable[[Anew], str]) -> str:
+        """Return the body block by block; those with *awkward* values are written anew."""
         body: list[str] = []
         for piece in self._pieces:
             if isinstance(piece, str):
                 body.append(piece)
-            elif isinstance(piece, Lined):
-                body.append(piece.write(edition, named))
+            elif isinstance(piece, Apart):
+                body.append(anew(piece))
+            elif awkward.isdisjoint(piece.cut.gaps):
+                body.append(piece.cut.filled(texts, anew))
             else:
-                body.append(piece.write(edition.block(piece.index), named))
-        head: Lines = joined(before_body(edition.properties))
-        opening = "\n".join(head) + "\n\n" if head else ""
-        return text_of([opening + "\n\n".join(body) + self._footnotes(edition.values)])
-
-    def _footnotes(self, values: Sequence[Value]) -> str:
-        if not all(_is_plain(values[number].text) for _, number in self._notes.gaps):
-            raise Misfit
-        return self._notes.filled(values, _as_it_is, lambda anchor: "")
+                body.append(anew(piece.anew))
+        return "\n\n".join(body)
 
     def _anchors_of(self, edition: Particulars) -> Mapping[str, str]:
         """Return the anchors of the edition's sections. Raises Misfit where two would have one name."""
@@ -194,8 +230,3 @@ class _Named:
                     by_values.append((_words(block), block.id))
                 taken.add(slug(_words(block)))
         return cls(frozenset(taken), tuple(titles), tuple(by_values))
-
-
-def _is_ready(text: str, gaps: tuple[int, ...]) -> bool:
-    """Say whether a plain value can go into each gap of *text* as it is."""
-    return gaps_in(text) == gaps and not _TOUCHY.search(text)

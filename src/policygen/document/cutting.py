@@ -1,0 +1,117 @@
+"""Cutting what was written at the gaps, so that editions can be made by joining pieces."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from .gaps import GAP, Misfit, filled, has_gap_letter
+from .tree import Value
+
+T = TypeVar("T")
+
+
+class Cut(Generic[T]):
+    """A written text in pieces: what is the same in all editions, gaps, and what is written anew.
+
+    Every other piece is the same in all editions. Where the others come from is worked out once: filling is
+    the innermost loop of a large build.
+    """
+
+    __slots__ = ("_apart", "_pick", "_texts", "gaps")
+
+    def __init__(self, texts: Sequence[str], between: Sequence[int | T]) -> None:
+        """*between* each two *texts* stands a gap, given by its number, or what is written anew."""
+        self._texts = [""] * (len(texts) + len(between))
+        self._texts[::2] = texts
+        self._apart = [piece for piece in between if not isinstance(piece, int)]
+        #: The numbers of the gaps, in order.
+        self.gaps = tuple(piece for piece in between if isinstance(piece, int))
+        # What is written anew is picked from the end of what there is to pick from.
+        anew = iter(range(-len(self._apart), 0))
+        picked = [piece if isinstance(piece, int) else next(anew) for piece in between]
+        self._pick = _picker(picked)
+
+    def filled(self, values: list[str], anew: Callable[[T], str]) -> str:
+        """Return the text with *values*, as they are written, and *anew* of each piece that stands apart."""
+        made = self._texts.copy()
+        made[1::2] = self._pick([*values, *map(anew, self._apart)] if self._apart else values)
+        return "".join(made)
+
+
+def _picker(numbers: Sequence[int]) -> Callable[[list[str]], Sequence[str]]:
+    """Return what picks the entries with these *numbers* from a list."""
+    if len(numbers) > 1:
+        pick: Any = operator.itemgetter(*numbers)
+        return pick  # type: ignore[no-any-return]
+    return lambda values: [values[number] for number in numbers]
+
+
+def cut(pieces: Iterable[str | T], gap: re.Pattern[str] = GAP) -> Cut[T]:
+    """Return *pieces*, texts and others, with each *gap* cut out of the texts.
+
+    The gap's number is the group of its pattern. Raises Misfit where a gap is left that is not written
+    as one.
+    """
+    texts: list[str] = []
+    between: list[int | T] = []
+    run: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            run.append(piece)
+            continue
+        for number, part in enumerate(gap.split("".join(run))):
+            if number % 2:
+                between.append(int(part))
+            else:
+                texts.append(part)
+        run = []
+        if piece is not None:
+            between.append(piece)
+    if any(map(has_gap_letter, texts)):
+        raise Misfit
+    return Cut(texts, between)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of the cells of a table, row by row or column by column, some with gaps in them.
+
+    Each is given with the number of its gap: -1 where it is the same in all editions, -2 where gaps stand
+    among other words.
+    """
+
+    columns: tuple[tuple[tuple[str, int], ...], ...]
+
+    @classmethod
+    def of(cls, columns: Iterable[Iterable[str]]) -> Words:
+        """Return the texts in *columns* made ready to be filled."""
+        return cls(tuple(tuple([(text, _gap_of(text)) for text in column]) for column in columns))
+
+    def filled(
+        self, values: Sequence[Value], write: Callable[[str], str] | None = None
+    ) -> list[list[str]]:
+        """Return the texts of an edition; *write* makes one of the value that a cell is."""
+        return [
+            [
+                text
+                if n == -1
+                else filled(text, values)
+                if n == -2
+                else write(values[n].text)
+                if write
+                else values[n].text
+                for text, n in column
+            ]
+            for column in self.columns
+        ]
+
+
+def _gap_of(text: str) -> int:
+    if not has_gap_letter(text):
+        return -1
+    found = GAP.fullmatch(text)
+    return int(found[1]) if found else -2

@@ -1,0 +1,137 @@
+"""The shape of an edition, shared by many, and what is particular to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .forms import Form, Tabular, form_of, with_gaps
+from .gaps import Misfit, gaps_of, has_gap_letter, with_values
+from .properties import Properties
+from .tree import Block, Blocks, Document, Footnote, Link, Reference, Signatures, Table, Value
+from .walk import iter_blocks, iter_inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A document with gaps.
+
+    ``own`` are the indexes of blocks that each edition brings itself, ``apart`` those that are written
+    anew for each edition: its own ones, and where a gap stands in a table, whose columns are as wide as
+    the words in them, in the target of a link or in the words of a cross-reference. ``gaps`` has the
+    numbers of the gaps in each block, in reading order. ``hidden`` are the indexes of blocks with a gap in
+    the target of a link or the words of a cross-reference.
+    """
+
+    document: Document
+    own: frozenset[int]
+    apart: frozenset[int]
+    gaps: tuple[tuple[int, ...], ...]
+    hidden: frozenset[int]
+
+    @classmethod
+    def of(cls, document: Document, own: frozenset[int] = frozenset()) -> Shape:
+        """Return the shape that *document* is.
+
+        :raises Misfit: for a footnote with a gap in a block that is written anew, for footnotes are
+            written by themselves.
+        """
+        gaps = tuple(gaps_of((block,)) for block in document.blocks)
+        hidden = frozenset(i for i, block in enumerate(document.blocks) if _hides_gap(block))
+        tables = (i for i, block in enumerate(document.blocks) if gaps[i] and has_table(block))
+        apart = own.union(hidden, tables)
+        top = document.masthead_length
+        for index, block in enumerate(document.blocks):
+            if gaps[index] and (index < top or index in apart):
+                notes = (i for i in iter_inlines((block,)) if isinstance(i, Footnote))
+                if any(gaps_of(note.blocks) for note in notes):
+                    raise Misfit
+        return cls(document, own, apart, gaps, hidden)
+
+    def written(self, example: Particulars, masthead: int) -> Document:
+        """Return the document that a stencil is cut from.
+
+        The first blocks, as many as the writer draws as its *masthead*, and those that are written anew
+        are those of *example*, an edition of this shape: what they leave behind is right, though they
+        are not kept.
+        """
+        blocks = tuple(
+            example.block(index) if index < masthead or index in self.apart else block
+            for index, block in enumerate(self.document.blocks)
+        )
+        return replace(self.document, blocks=blocks)
+
+
+def _hides_gap(block: Block) -> bool:
+    hidden = (
+        i.target if isinstance(i, Link) else i.text
+        for i in iter_inlines((block,))
+        if isinstance(i, Link | Reference)
+    )
+    return any(map(has_gap_letter, hidden))
+
+
+def has_table(block: Block) -> bool:
+    """Say whether a table is in *block*."""
+    return any(isinstance(one, Table | Signatures) for one in iter_blocks((block,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A block that an edition brings itself; with its form and values where others may be of that form."""
+
+    block: Block
+    form: Form | None = None
+    values: tuple[Value, ...] = ()
+
+    @classmethod
+    def of(cls, block: Block) -> Made:
+        """Return *block* with its form and values, if it is of a kind that has any."""
+        return cls(block, *form_of(block)) if isinstance(block, Table | Signatures) else cls(block)
+
+
+@dataclass(slots=True)
+class Particulars:
+    """What is particular to one edition of a shape: values for the gaps, own blocks, properties."""
+
+    shape: Shape
+    values: Sequence[Value]
+    own: Mapping[int, Made]
+    properties: Properties
+    texts: list[str] = field(init=False)
+    _made: dict[int, Block] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.texts = [value.text for value in self.values]
+
+    def block(self, index: int) -> Block:
+        """Return block *index* of the edition, with its values."""
+        if index in self.own:
+            return self.own[index].block
+        made = self._made.get(index)
+        if made is None:
+            made = with_values((self.shape.document.blocks[index],), self.values)[0]
+            self._made[index] = made
+        return made
+
+    def blocks(self, indexes: Iterable[int]) -> Blocks:
+        """Return several blocks of the edition."""
+        return tuple(map(self.block, indexes))
+
+    def document(self) -> Document:
+        """Return the whole edition."""
+        return Document(self.blocks(range(len(self.shape.document.blocks))), self.properties)
+
+    def form(self, index: int) -> tuple[Form, Sequence[Value]] | None:
+        """Return the form of block *index*, and the values for its gaps; None when it has no form."""
+        made = self.own.get(index)
+        if made is not None:
+            return None if made.form is None else (made.form, made.values)
+        tabular = isinstance(self.shape.document.blocks[index], Table | Signatures)
+        return ((), self.values) if tabular and index not in self.shape.hidden else None
+
+    def with_gaps(self, index: int) -> Tabular:
+        """Return block *index*, which has a form, with gaps in the place of its values."""
+        block = self.own[index].block if index in self.own else self.shape.document.blocks[index]
+        assert isinstance(block, Table | Signatures)  # noqa: S101 -- it has a form
+        return with_gaps(block) if index in self.own else block

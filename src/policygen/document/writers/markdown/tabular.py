@@ -1,0 +1,44 @@
+"""Tables and rows of signatures written once for all of their form: only their cells are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...cutting import Words
+from ...forms import Tabular
+from ...gaps import Misfit, gaps_in
+from ...tree import Value
+from .edition import EditionWriter
+from .escaping import EDITION
+from .inlines import plain_cell
+from .layout import pipe_table
+from .plainness import Plainness, is_ready, plainness
+
+
+class TableStencil:
+    """A table with gaps in its cells; :meth:`filled` makes that of an edition."""
+
+    def __init__(self, block: Tabular, writer: EditionWriter) -> None:
+        """Write the cells of *block*.
+
+        Raises Misfit for an empty table, a footnote, and where an escape depends on values.
+        """
+        notes = writer.tally
+        head, rows, self._align = writer.grid(block)
+        if not rows or writer.tally != notes:
+            raise Misfit
+        self._has_head = bool(head)
+        self._cells = Words.of([head, *rows] if head else rows)
+        among = [text for row in self._cells.columns for text, number in row if number == -2]
+        if not all(is_ready(text, gaps_in(text)) for text in among):
+            raise Misfit
+        #: The gaps that stand among other words.
+        self._among = tuple({number for text in among for number in gaps_in(text)})
+
+    def filled(self, values: Sequence[Value]) -> str | None:
+        """Return the table with *values* in its cells; None where one of them needs an escape."""
+        if any(plainness(values[n].text) is Plainness.NOWHERE for n in self._among):
+            return None
+        rows = self._cells.filled(values, lambda text: plain_cell(text, EDITION))
+        head = rows.pop(0) if self._has_head else []
+        return "\n".join(pipe_table(head, rows, self._align))
