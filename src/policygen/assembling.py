@@ -16,6 +16,7 @@ from .document.tree import (
     Emphasis,
     Paragraph,
     Slot,
+    Text,
     Title,
     Value,
 )
@@ -98,17 +99,26 @@ def made_for(block: BlockSlot, material: Material) -> Blocks:
     if made is None:
         wording = f"[insert {block.name}{': ' if block.argument else ''}{block.argument}]"
         made = (Paragraph((Slot(wording, _missing(block), line=block.line),)),)
-    material.charge(sum(len(plain_text((i,))) + _A_PIECE for i in iter_inlines(made)), block.line)
-    if block.name != "document control":  # whose rows report what is open in them
-        _look_through(made, block.line, material)
+    _look_through(made, block, material)
     return tuple(replace(b, line=block.line) for b in made) if block.line else made
 
 
-def _look_through(made: Blocks, line: int, material: Material) -> None:
-    """Tell of every slot in blocks made from records, and of every value that still is one."""
+def _look_through(made: Blocks, block: BlockSlot, material: Material) -> None:
+    """Charge blocks made from records; tell of every slot in them, and of every value that still is one."""
+    characters = 0
+    opened: list[Slot | Value] = []
     for inline in iter_inlines(made):
+        kind = type(inline)
+        if kind is Value or kind is Text:
+            characters += len(inline.text) + _A_PIECE  # type: ignore[union-attr]
+        else:
+            characters += len(plain_text((inline,))) + _A_PIECE
         if isinstance(inline, Slot) or (isinstance(inline, Value) and is_slot_text(inline.text)):
-            material.open(inline, line)
+            opened.append(inline)
+    material.charge(characters, block.line)
+    if block.name != "document control":  # whose rows report what is open in them
+        for inline in opened:
+            material.open(inline, block.line)
 
 
 def _missing(block: BlockSlot) -> str:

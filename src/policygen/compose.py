@@ -32,7 +32,7 @@ from .template.budget import BUDGET, Budget
 from .template.expansion import Template
 from .template.library import Library
 from .template.source import Source
-from .values import names_of_policy, names_of_school, vocabulary
+from .values import names_of_policy, names_of_school, policy_scope, vocabulary
 from .workspace import Workspace
 
 #: The names of so many schools are kept: editions come policy by policy.
@@ -77,6 +77,9 @@ class Composer:
         self._local = functools.cache(self._read_local)
         self._lines = functools.cache(self._read_lines)
         self._picture = functools.cache(self._read_picture)
+        self._policy_scope = functools.cache(
+            lambda policy, approver: policy_scope(workspace.policies[policy], approver)
+        )
         self._usual_row = functools.cache(lambda text: self._library.expression(text, Place("")))
 
     def model(self, policy_id: str) -> Model:
@@ -199,12 +202,17 @@ class Composer:
 
     def setting(self, school: School, model: Model) -> Setting:
         """Return the records that the edition of *model* for *school* is made from."""
-        entry = school.register.policies.get(model.policy.id, Entry())
-        review = review_of(model.policy, school.profile, entry)
-        answering = Answering(model, self._known, school.profile, entry)
+        policy, profile = model.policy, school.profile
+        entry = school.register.policies.get(policy.id, Entry())
+        review = review_of(policy, profile, entry)
+        answering = Answering(model, self._known, profile, entry)
         answering.names = {
-            **self._names(school.profile),
-            **names_of_policy(model.policy, school.profile, review, answering.lookup),
+            **self._names(profile),
+            **names_of_policy(
+                self._policy_scope(policy.id, profile.terms.get(policy.approver, policy.approver)),
+                review,
+                answering.lookup,
+            ),
             BUDGET: Budget(),
         }
         return Setting(

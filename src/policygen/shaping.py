@@ -95,7 +95,7 @@ class Sitting:
     anatomy: Anatomy
     values: list[Value]
     answers: Mapping[int, FilledBlocks]
-    own: Mapping[BlockSlot, Blocks]
+    own: Mapping[BlockSlot, tuple[Made, ...]]
     properties: Properties
 
     @property
@@ -105,15 +105,15 @@ class Sitting:
         tied = tuple(
             [(n, v.text) for n, v in enumerate(self.values) if n in tied_ones or is_odd(v.text)]
         )
-        kinds = tuple((slot, tuple(map(_kind, blocks))) for slot, blocks in self.own.items())
+        kinds = tuple([(slot, tuple(map(_kind, made))) for slot, made in self.own.items()])
         crest = self.properties.crest
         return tied, kinds, crest.media_type if crest else ""
 
     @property
     def texts(self) -> set[str]:
         """What records put into the edition."""
-        own = self.own.values()
-        made = {i.text for blocks in own for i in iter_inlines(blocks) if type(i) is Value}
+        own = [one.block for made in self.own.values() for one in made]
+        made = {i.text for i in iter_inlines(tuple(own)) if type(i) is Value}
         return made.union([value.text for value in self.values])
 
     def is_tied(self, number: int) -> bool:
@@ -138,7 +138,7 @@ class Shaped:
     def particulars(self, sitting: Sitting) -> Particulars:
         """Return the edition of *sitting*, which has the key of this shape."""
         shape = self.shape
-        own = (Made.of(block) for slot in self.slots for block in sitting.own[slot])
+        own = (one for slot in self.slots for one in sitting.own[slot] if one.first < 0)
         at = dict(zip(sorted(shape.own), own, strict=True))
         properties = sitting.properties
         if pictures := shape.document.properties.pictures:
@@ -146,14 +146,19 @@ class Shaped:
         return Particulars(shape, sitting.values, at, properties)
 
 
-def _kind(block: Block) -> object:
-    """Return what about an own block matters to the blocks around it."""
+def _kind(made: Made) -> object:
+    """Return what about an own block matters to the shape: all but its values, of a line in the text."""
+    return made.form if made.first >= 0 else _kind_of(made.block)
+
+
+def _kind_of(block: Block) -> object:
+    """Return what about a block matters to the blocks around it."""
     if isinstance(block, Table):
         return ("Table", block.kind, bool(block.rows))
     if isinstance(block, Paragraph):
         return ("Paragraph", numbering.is_lead(block))
     if isinstance(block, BulletList):
-        return ("BulletList", tuple(tuple(map(_kind, item.blocks)) for item in block.items))
+        return ("BulletList", tuple(tuple(map(_kind_of, item.blocks)) for item in block.items))
     return type(block).__name__
 
 
@@ -167,7 +172,7 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
     composition = Composition(setting, _NothingToSay(setting.school.id, policy.id))
     values = [Value("")] * (parts.first_slot + len(parts.slots))
     answers: dict[int, FilledBlocks] = {}
-    own: dict[BlockSlot, Blocks] = {}
+    own: dict[BlockSlot, tuple[Made, ...]] = {}
     for number in parts.holes:
         printed = expansion.printed[number]
         if type(value := printed.value) is Known and "[" not in value:  # most are plain texts
@@ -183,14 +188,24 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
         # Either the blocks are the edition's own, or the text is tied, by its line end.
         values[number] = Value(f"{printed.value.text}\n")
         if number in parts.alone and not found.kinds & _ENTANGLED:
-            own[BlockSlot(_ANSWER, str(number))] = found.blocks
+            own[BlockSlot(_ANSWER, str(number))] = tuple(map(Made, found.blocks))
             values[number] = Value(_ANSWER)
     for number, (slot, wanted) in enumerate(parts.slots, parts.first_slot):
         values[number] = _slot_value(composition, slot, wanted, parts.typed.get(number, ""))
     material = composition.material()
     for block in parts.record_blocks:
-        own[block] = made_for(block, material)
+        own[block] = _from_records(made_for(block, material), values)
     return Sitting(composition, parts, values, answers, own, composition.properties(()))
+
+
+def _from_records(blocks: Blocks, values: list[Value]) -> tuple[Made, ...]:
+    """Return *blocks*; the values of those that become part of the shape join *values*."""
+    made: list[Made] = []
+    for block in blocks:
+        one = Made.from_records(block, len(values))
+        made.append(one)
+        values += one.values if one.first >= 0 else ()
+    return tuple(made)
 
 
 #: The name of a block slot for an answer of whole paragraphs.
@@ -243,7 +258,9 @@ def _own_answer(block: Block, sitting: Sitting) -> Block:
     return slot if slot and slot in sitting.own else block
 
 
-def _with_own(placed: Blocks, made: Mapping[BlockSlot, Blocks]) -> tuple[Blocks, list[int]]:
+def _with_own(
+    placed: Blocks, made: Mapping[BlockSlot, tuple[Made, ...]]
+) -> tuple[Blocks, list[int]]:
     """Return *placed* with the blocks that the edition brings itself, and their indexes."""
     blocks: list[Block] = []
     own: list[int] = []
@@ -251,8 +268,8 @@ def _with_own(placed: Blocks, made: Mapping[BlockSlot, Blocks]) -> tuple[Blocks,
         if not isinstance(block, BlockSlot):
             blocks.append(block)
         elif block in made:
-            own += range(len(blocks), len(blocks) + len(made[block]))
-            blocks += made[block]
+            own += (n for n, one in enumerate(made[block], len(blocks)) if one.first < 0)
+            blocks += (one.in_shape() for one in made[block])
         else:
             blocks.append(Contents())
     return tuple(blocks), own

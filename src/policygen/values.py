@@ -74,14 +74,10 @@ def names_of_school(trust: Trust, profile: Profile) -> dict[str, Any]:
 
 
 def names_of_policy(
-    policy: Policy, profile: Profile, review: Review, answer: Callable[[str], NameValue]
+    policy: Scope, review: Review, answer: Callable[[str], NameValue]
 ) -> dict[str, Any]:
-    """Return the names that belong to one policy of one school."""
-    return {
-        "answers": Answers(answer),
-        "policy": _policy(policy, profile),
-        "review": review_scope(review),
-    }
+    """Return the names that belong to one policy of one school; *policy* is its :func:`policy_scope`."""
+    return {"answers": Answers(answer), "policy": policy, "review": review_scope(review)}
 
 
 def vocabulary() -> Vocabulary:
@@ -89,7 +85,7 @@ def vocabulary() -> Vocabulary:
     profile = Profile(name="", scripture=Scripture())
     names = {
         **names_of_school(Trust(name=""), profile),
-        **names_of_policy(_SAMPLE, profile, Review(), lambda key: None),
+        **names_of_policy(policy_scope(_SAMPLE, ""), Review(), lambda key: None),
     }
     return {name: _inside(scope) for name, scope in names.items() if isinstance(scope, Scope)}
 
@@ -181,10 +177,11 @@ def _trust(trust: Trust) -> Scope:
     return Scope("trust", inner, closed=True)
 
 
-def _policy(policy: Policy, profile: Profile) -> Scope:
+def policy_scope(policy: Policy, approver: str) -> Scope:
+    """Return a policy as the scope ``policy``; *approver* is who approves it, as the school calls them."""
     scope = record_scope("policy", policy, _POLICY)
     inner: dict[str, NameValue] = {name: scope.peek(name) for name in scope.names}
-    inner["approver"] = text(profile.terms.get(policy.approver, policy.approver), "policy.approver")
+    inner["approver"] = text(approver, "policy.approver")
     return Scope("policy", inner, closed=True)
 
 
@@ -205,4 +202,13 @@ def review_scope(review: Review) -> Scope:
 
 def event_scope(event: Event, source: str) -> Scope:
     """Return one entry of a history as a closed scope."""
-    return record_scope(source, event, ("version", "date", "action", "by", "next_review"))
+    names: dict[str, NameValue] = {
+        "version": text(event.version, f"{source}.version"),
+        "date": text(str(event.date), f"{source}.date") if event.date else None,
+        "action": text(event.action, f"{source}.action"),
+        "by": text(event.by, f"{source}.by"),
+        "next_review": text(str(event.next_review), f"{source}.next_review")
+        if event.next_review
+        else None,
+    }
+    return Scope(source, names, closed=True)

@@ -8,25 +8,42 @@ that is empty, or ends in a colon) that value belongs to the form.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Generic, TypeAlias, TypeVar
 
 from .gaps import Misfit, gap, is_odd
-from .tree import Inline, Inlines, Signature, Signatures, Table, Text, Value
+from .tree import (
+    Emphasis,
+    Inline,
+    Inlines,
+    Paragraph,
+    Signature,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Title,
+    Value,
+)
 
 T = TypeVar("T")
 #: So many forms are kept in one place of a text.
 _MOST = 32
 #: A block that has a form.
 Tabular: TypeAlias = Table | Signatures
+#: A block that is a line of text, and has a form, too.
+Line: TypeAlias = Paragraph | Title
 #: What two blocks of one form have in common.
 Form: TypeAlias = tuple[object, ...]
 
 
-def form_of(block: Tabular) -> tuple[Form, tuple[Value, ...]]:
-    """Return the form of *block*, and its values in reading order."""
+def form_of(block: Tabular | Line) -> tuple[Form, tuple[Value, ...]]:
+    """Return the form of *block*, and the values that are not part of it, in reading order."""
     values: list[Value] = []
+    if isinstance(block, Paragraph | Title):
+        return (type(block), _form_of_cell(block.children, values)), tuple(values)
     cells = tuple([_form_of_cell(cell, values) for cell in _cells(block)])
     if isinstance(block, Signatures):
         return ("signatures", cells), tuple(values)
@@ -47,32 +64,40 @@ def _form_of_cell(cell: Inlines, values: list[Value]) -> object:
 
 
 def _form_of_inline(inline: Inline, values: list[Value]) -> object:
-    if type(inline) is Value and not is_odd(inline.text):
-        values.append(inline)
+    kind = type(inline)
+    if kind is Value and not is_odd(inline.text):  # type: ignore[union-attr]
+        values.append(inline)  # type: ignore[arg-type]
         return None
+    if kind is Emphasis or kind is Strong:
+        return kind, _form_of_cell(inline.children, values)  # type: ignore[union-attr]
     return inline
 
 
 def with_gaps(block: Tabular) -> Tabular:
     """Return *block* with gaps, numbered from 0, in the place of the values that :func:`form_of` gives."""
-    number = 0
-
-    def bare(cell: Inlines) -> Inlines:
-        nonlocal number
-        made: list[Inline] = []
-        for inline in cell:
-            if type(inline) is Value and not is_odd(inline.text):
-                inline = Value(gap(number), inline.source)
-                number += 1
-            made.append(inline)
-        return tuple(made)
-
+    numbers = itertools.count()
     if isinstance(block, Signatures):
-        return replace(
-            block, rows=tuple(Signature(bare(r.title), bare(r.name)) for r in block.rows)
-        )
-    head = tuple(map(bare, block.head))
-    return replace(block, head=head, rows=tuple(tuple(map(bare, row)) for row in block.rows))
+        rows = [Signature(_bare(r.title, numbers), _bare(r.name, numbers)) for r in block.rows]
+        return replace(block, rows=tuple(rows))
+    head, *cells = (tuple([_bare(c, numbers) for c in row]) for row in (block.head, *block.rows))
+    return replace(block, head=head, rows=tuple(cells))
+
+
+def line_with_gaps(line: Line, first: int) -> Line:
+    """Return *line* as :func:`with_gaps` does a table; its gaps are numbered from *first*."""
+    return replace(line, children=_bare(line.children, itertools.count(first)))
+
+
+def _bare(inlines: Inlines, numbers: Iterator[int]) -> Inlines:
+    return tuple([_with_gap(inline, numbers) for inline in inlines])
+
+
+def _with_gap(inline: Inline, numbers: Iterator[int]) -> Inline:
+    if type(inline) is Value and not is_odd(inline.text):
+        return Value(gap(next(numbers)), inline.source)
+    if isinstance(inline, Emphasis | Strong):
+        return replace(inline, children=_bare(inline.children, numbers))
+    return inline
 
 
 class FormsMet(Generic[T]):

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .forms import Form, Tabular, form_of, with_gaps
+from .forms import Form, Tabular, form_of, line_with_gaps, with_gaps
 from .gaps import Misfit, gaps_of, has_gap_letter, with_values
 from .properties import Properties
-from .tree import Block, Blocks, Document, Footnote, Link, Reference, Signatures, Table, Value
+from .tree import (
+    Block,
+    Blocks,
+    Document,
+    Footnote,
+    Link,
+    Paragraph,
+    Reference,
+    Signatures,
+    Table,
+    Title,
+    Value,
+)
 from .walk import iter_blocks, iter_inlines
 
 
@@ -78,16 +90,33 @@ def has_table(block: Block) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A block that an edition brings itself; with its form and values where others may be of that form."""
+    """A block that an edition brings itself.
+
+    A block of a kind that has a form has it here, and its values. A line of text becomes part of the shape:
+    its values go into the gaps from number ``first`` on, which is -1 for all other blocks.
+    """
 
     block: Block
     form: Form | None = None
     values: tuple[Value, ...] = ()
+    first: int = -1
 
     @classmethod
-    def of(cls, block: Block) -> Made:
-        """Return *block* with its form and values, if it is of a kind that has any."""
-        return cls(block, *form_of(block)) if isinstance(block, Table | Signatures) else cls(block)
+    def from_records(cls, block: Block, gaps: int) -> Made:
+        """Return *block*, which was made from records; so many *gaps* are there already."""
+        if isinstance(block, Table | Signatures):
+            return cls(block, *form_of(block))
+        return (
+            cls(block, *form_of(block), gaps)
+            if isinstance(block, Paragraph | Title)
+            else cls(block)
+        )
+
+    def in_shape(self) -> Block:
+        """Return the block as it stands in the shape."""
+        if self.first >= 0 and isinstance(self.block, Paragraph | Title):
+            return line_with_gaps(self.block, self.first)
+        return self.block
 
 
 @dataclass(slots=True)

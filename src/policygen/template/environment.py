@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..document.holes import hole
 from .budget import BUDGET, PARSED, PRINTED_VALUE
 from .filters import FILTERS, as_text
-from .names import Known, NameValue, Open, Parsed, Printed, Scope, lookup
+from .names import Known, NameValue, Open, Parsed, Scope, lookup
 
 #: Context keys of one expansion: its collected values, the value of an expression.
 PRINTED, KEPT = "_printed", "_kept"
@@ -23,12 +23,10 @@ _LONGEST_NAME = 1_000
 class LanguageEnvironment(ImmutableSandboxedEnvironment):
     """An environment in which a template reaches nothing but the names of its context.
 
-    *load* returns the compiled shared text of a name; *site* what is known of a printing place.
+    *load* returns the compiled shared text of a name; *mark* the line mark of a printing place.
     """
 
-    def __init__(
-        self, load: Callable[[str], Any], site: Callable[[int], tuple[str, Any, str]]
-    ) -> None:
+    def __init__(self, load: Callable[[str], Any], mark: Callable[[int], str]) -> None:
         super().__init__(
             comment_start_string="{##",
             comment_end_string="##}",
@@ -48,7 +46,7 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
         }
         self.globals = {}
         self.tests = {}
-        self.site = site
+        self.mark = mark
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Attributes are looked up as names are; Python's own are out of reach."""
@@ -80,8 +78,7 @@ class _Loader(BaseLoader):
 
 @pass_context
 def _print(context: Context, value: NameValue, site: int) -> str:
-    environment: Any = context.environment
-    expression, place, here = environment.site(site)
+    """Note what is printed, and leave a hole. It comes a hundred times in a policy, so it does no more."""
     found = value if type(value) is Known else printable(value)
     if isinstance(found, Known):
         cost = len(found)
@@ -89,10 +86,11 @@ def _print(context: Context, value: NameValue, site: int) -> str:
         cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
     known = context.parent
     known[BUDGET].text(cost + PRINTED_VALUE)
-    printed: list[Printed] = known[PRINTED]
-    printed.append(Printed(found, expression, place))
-    made: str = here + hole(len(printed) - 1)
-    return made
+    printed: list[tuple[Known | Open | Parsed, int]] = known[PRINTED]
+    printed.append((found, site))
+    environment: Any = context.environment
+    here: str = environment.mark(site)
+    return here + hole(len(printed) - 1)
 
 
 @pass_context

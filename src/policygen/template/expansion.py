@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from types import TracebackType
 from typing import Any
 
@@ -54,7 +55,7 @@ class Template:
         return [printed[int(p)] if n % 2 else p for n, p in enumerate(cut) if n % 2 or p]
 
     def _render(self, names: Mapping[str, Any]) -> tuple[str, tuple[Printed, ...]]:
-        printed: list[Printed] = []
+        printed: list[tuple[Known | Open | Parsed, int]] = []
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
@@ -70,7 +71,7 @@ class Template:
             raise
         except Exception as error:
             raise InputError(self._trouble(error)) from error
-        return "".join(parts), tuple(printed)
+        return "".join(parts), tuple(starmap(self.sites.printed, printed))
 
     def _trouble(self, error: Exception) -> Diagnostic:
         """Return *error*, which an expression met, with the line of the innermost template."""

@@ -33,7 +33,7 @@ class Library:
         self._shared = shared
         self.vocabulary = vocabulary
         self._sites = Sites()
-        self._environment = LanguageEnvironment(self._load, lambda site: self._sites.sites[site])
+        self._environment = LanguageEnvironment(self._load, self._sites.marks.__getitem__)
         self._included: dict[str, tuple[tuple[Diagnostic, ...], int]] = {}
         self._includes: dict[str, set[str]] = {}
 

@@ -13,6 +13,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
 from .lines import close_up, columns, mark, marked, unmark
+from .names import Known, Open, Parsed, Printed
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
 MAX_TAGS = 5_000
@@ -51,16 +52,22 @@ _TEXTS = 64
 
 @dataclass(slots=True)
 class Sites:
-    """Where values are printed: the number in a compiled template -> expression, place and line mark."""
+    """Where values are printed: the number in a compiled template -> expression and place, line mark."""
 
     files: list[str] = field(default_factory=list)
-    sites: list[tuple[str, Place, str]] = field(default_factory=list)
+    sites: list[tuple[str, Place]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     _laid_out: OrderedDict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=OrderedDict)
 
     def add(self, expression: str, place: Place, here: str) -> int:
         """Return the number of a new site."""
-        self.sites.append((expression, place, here))
+        self.sites.append((expression, place))
+        self.marks.append(here)
         return len(self.sites) - 1
+
+    def printed(self, value: Known | Open | Parsed, site: int) -> Printed:
+        """Return *value*, printed at *site*."""
+        return Printed(value, *self.sites[site])
 
     def laid_out(self, text: str) -> tuple[str, tuple[Place, ...]]:
         """Return the skeleton in an expanded *text*, and the places of its lines.

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from ...cutting import Cut, cut
 from ...forms import FormsMet
-from ...gaps import GAP, Misfit, filled, gaps_in
+from ...gaps import GAP, Misfit, filled, gaps_in, gaps_of
 from ...shape import Particulars, Shape
-from ...tree import Block, Contents, Heading, Title
-from ...walk import plain_text
+from ...tree import Block, Contents, Footnote, Heading, Title
+from ...walk import iter_inlines, plain_text
 from .anchors import anchors, slug
 from .edition import EditionWriter
 from .front_matter import before_body
@@ -111,7 +111,7 @@ class Stencil:
         start = writer.fork()
         lines, last = writer.following((block,), before)
         apart = Apart(index, start, before, (last, writer.tally))
-        text, gaps = "\n".join(lines), self._shape.gaps[index]
+        text, gaps = "\n".join(lines), _without_notes(self._shape.gaps[index], block)
         bare = _ANCHOR.sub("", text)
         if index in self._shape.apart or not is_ready(bare, gaps):
             self._pieces.append(apart)
@@ -195,6 +195,18 @@ class Stencil:
             if target:
                 found[target] = anchor
         return found
+
+
+def _without_notes(gaps: tuple[int, ...], block: Block) -> tuple[int, ...]:
+    """Return the *gaps* of *block* without those in its footnotes, which are written below the text."""
+    left = list(gaps)
+    for inline in iter_inlines((block,)):
+        if isinstance(inline, Footnote) and (inside := list(gaps_of(inline.blocks))):
+            starts = range(len(left) - len(inside) + 1)
+            at = next((i for i in starts if left[i : i + len(inside)] == inside), None)
+            if at is not None:
+                del left[at : at + len(inside)]
+    return tuple(left)
 
 
 def _words(block: Block) -> str:
