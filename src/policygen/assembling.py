@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from . import control
 from .control import ControlRow
@@ -14,8 +15,10 @@ from .document.tree import (
     Contents,
     Document,
     Emphasis,
+    Inline,
     Paragraph,
     Slot,
+    Table,
     Text,
     Title,
     Value,
@@ -107,7 +110,7 @@ def _look_through(made: Blocks, block: BlockSlot, material: Material) -> None:
     """Charge blocks made from records; tell of every slot in them, and of every value that still is one."""
     characters = 0
     opened: list[Slot | Value] = []
-    for inline in iter_inlines(made):
+    for inline in chain.from_iterable(map(_inlines_of, made)):
         kind = type(inline)
         if kind is Value or kind is Text:
             characters += len(inline.text) + _A_PIECE  # type: ignore[union-attr]
@@ -119,6 +122,13 @@ def _look_through(made: Blocks, block: BlockSlot, material: Material) -> None:
     if block.name != "document control":  # whose rows report what is open in them
         for inline in opened:
             material.open(inline, block.line)
+
+
+def _inlines_of(block: Block) -> Iterable[Inline]:
+    """Return the inlines of a block made from records; there are no wrappers in the cells of a table."""
+    if isinstance(block, Table):
+        return [inline for row in (block.head, *block.rows) for cell in row for inline in cell]
+    return iter_inlines((block,))
 
 
 def _missing(block: BlockSlot) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CURLY = "’"
 _VOWEL_SOUND = re.compile(
@@ -16,6 +17,7 @@ _VOWEL_SOUND = re.compile(
 _VOWEL_NAMED = frozenset("AEFHILMNORSX")
 
 
+@lru_cache(maxsize=4096)
 def fold_key(text: str) -> str:
     """Return *text* as keys of slots and answers compare: case, white space and apostrophes folded."""
     return " ".join(text.replace(_CURLY, "'").casefold().split())

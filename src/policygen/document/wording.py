@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..english import fold_key
 
@@ -55,6 +56,7 @@ def wrong_with_block_slot(name: str, argument: str) -> str:
     return f"write [insert {name}]" if argument else ""
 
 
+@lru_cache(maxsize=1024)
 def is_well_formed(wording: str) -> bool:
     """Say whether *wording* is a slot that a value can fill: it asks for something, and is no block slot."""
     asked = wanted(wording)

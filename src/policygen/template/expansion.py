@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import starmap
 from types import TracebackType
 from typing import Any
@@ -127,6 +125,12 @@ class Expression:
     text: str
     place: Place
     template: Template
+    #: The names of an expression that is names alone: it need not be run.
+    path: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        path = tuple(self.text.split(".")) if _PATH.fullmatch(self.text) else ()
+        object.__setattr__(self, "path", path)
 
     def value(self, names: Mapping[str, Any]) -> Known | Open | Parsed:
         """Return what the expression yields for *names*.
@@ -146,10 +150,14 @@ class Expression:
         return bool(self._kept(names))
 
     def _kept(self, names: Mapping[str, Any]) -> NameValue:
-        if _PATH.fullmatch(self.text):  # names alone need no template to be looked up
-            first, *rest = self.text.split(".")
-            with contextlib.suppress(KeyError, TypeError, UnknownName):
-                found: NameValue = functools.reduce(lookup, rest, names[first])
+        if self.path:
+            try:
+                found: NameValue = names[self.path[0]]
+                for name in self.path[1:]:
+                    found = lookup(found, name)
+            except (KeyError, TypeError, UnknownName):
+                pass  # run as a template, it says what is wrong
+            else:
                 return found
         kept: list[NameValue] = []
         self.template.pieces({**names, KEPT: kept})

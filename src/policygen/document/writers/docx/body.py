@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from policygen.document.forms import FormsMet
 from policygen.document.gaps import Misfit
@@ -59,7 +60,8 @@ class Apart:
         blocks = edition.blocks(self.indexes)
         out: list[str] = []
         if self.is_masthead:
-            write_masthead(blocks, self.following, ledger, out)
+            write = partial(self._in_masthead, edition, written)
+            write_masthead(blocks, self.following, ledger, out, write)
         else:
             ledger.begin_block(self.indexes.start + 1)
             write_block(blocks[0], self.following, _PLACE, ledger, out)
@@ -71,25 +73,53 @@ class Apart:
 
     def _table(self, edition: Particulars, written: list[str]) -> str | None:
         """Return the table that is this block of *edition*; None where it has to be written anew."""
-        index = self.indexes.start
-        if (found := edition.form(index)) is None:
+        found = self._stencil(edition, self.indexes.start, self.before, ())
+        return None if found is None else _filled(found, edition, self.indexes.start, written)
+
+    def _in_masthead(
+        self,
+        edition: Particulars,
+        written: list[str],
+        index: int,
+        following: Block | None,
+        ledger: Ledger,
+        out: list[str],
+    ) -> bool:
+        """Append block *index* if it is a table whose form is known, and say whether it is."""
+        found = self._stencil(edition, index, ledger, ledger.tally)
+        if found is None:
+            return False
+        out.append(_filled(found, edition, index, written))
+        ledger.follow(found.ledger)
+        return True
+
+    def _stencil(
+        self, edition: Particulars, index: int, before: Ledger, tally: tuple[object, ...]
+    ) -> TableStencil | None:
+        """Return the stencil for the table that is block *index*, before which the account is *before*.
+
+        *tally* says what that holds in the masthead, where it may differ.
+        """
+        form = edition.form(index)
+        if form is None:
             return None
-        form, values = found
 
         def make() -> TableStencil:
-            ledger = self.before.fork()
+            ledger = before.fork()
             ledger.begin_block(index + 1)
             made = TableStencil(edition.with_gaps(index), ledger)
-            if ledger.tally != self.left:
+            if not self.is_masthead and ledger.tally != self.left:
                 raise Misfit
             return made
 
-        stencil = self.tables.get(form, make)
-        if stencil is None:
-            return None
-        if values is not edition.values:
-            written = [value_content(value.text) for value in values]
-        return stencil.filled(values, written)
+        return self.tables.get((index, tally, form[0]), make)
+
+
+def _filled(stencil: TableStencil, edition: Particulars, index: int, written: list[str]) -> str:
+    _form, values = edition.form(index) or ((), ())
+    if values is not edition.values:
+        written = [value_content(value.text) for value in values]
+    return stencil.filled(values, written)
 
 
 def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> list[str | Apart]:

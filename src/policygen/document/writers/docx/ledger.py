@@ -87,6 +87,15 @@ class Ledger:
             tuple(self.media),
         )
 
+    def follow(self, other: Ledger) -> None:
+        """Go on as *other* does, which began where this account is, and wrote a table without links."""
+        self._marks, self._part, self._wanted = (
+            other._marks,
+            other._part,
+            other._wanted | self._wanted,
+        )
+        self.page_break, self.after_table = other.page_break, other.after_table
+
     def begin_block(self, number: int) -> None:
         """Note that the body's block *number* (from 1) begins."""
         self.block, self._part = number, 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from policygen.document.tree import (
     Block,
     Blocks,
@@ -52,8 +54,17 @@ def _opens(block: Block) -> bool:
     return isinstance(block, Title) or (isinstance(block, Table) and block.kind == "control")
 
 
-def write_masthead(blocks: Blocks, following: Block | None, ledger: Ledger, out: list[str]) -> None:
-    """Append the masthead's *blocks*; a page break follows where the document has a cover."""
+def write_masthead(
+    blocks: Blocks,
+    following: Block | None,
+    ledger: Ledger,
+    out: list[str],
+    write: Callable[[int, Block | None, Ledger, list[str]], bool] = lambda *_: False,
+) -> None:
+    """Append the masthead's *blocks*; a page break follows where the document has a cover.
+
+    *write* may write the block of an index itself, which stands before another one, and says whether it did.
+    """
     cover = ledger.properties.cover and following is not None and bool(blocks)
     after = (*blocks[1:], following) if blocks else ()
     styles = [_style(b, f, ledger) for b, f in zip(blocks, after, strict=True)]
@@ -68,7 +79,7 @@ def write_masthead(blocks: Blocks, following: Block | None, ledger: Ledger, out:
             write_paragraph(block.children, Shape(style, before=top), ledger, out)
         elif isinstance(block, Paragraph) and _leads(block, after[i]):
             write_paragraph(block.children, Shape("", keep=True, before=top), ledger, out)
-        else:
+        elif not write(i, after[i], ledger, out):
             write_block(block, after[i], Place(), ledger, out)
         top = None
         if i == ruled and "Title" in styles:

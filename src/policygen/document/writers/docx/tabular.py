@@ -27,12 +27,14 @@ class TableStencil:
     """A table with gaps in its cells; :meth:`filled` makes that of an edition."""
 
     def __init__(self, block: Tabular, ledger: Ledger) -> None:
-        """Write *block*, which stands in the body; *ledger* is the account as it begins, and is changed.
+        """Write *block*, which stands in the body; *ledger* is the account as it begins, and is kept.
 
         Raises Misfit for an empty table, and where cells hold what has to be counted or looked up.
         """
         if not block.rows or any(isinstance(i, Image | Footnote) for i in iter_inlines((block,))):
             raise Misfit
+        #: The account after the table.
+        self.ledger = ledger
         links = len(ledger.relations.rows)
         self._total = ledger.measure
         out: list[str] = []
