@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Generic, TypeAlias, TypeVar
@@ -29,8 +30,8 @@ from .tree import (
 )
 
 T = TypeVar("T")
-#: So many forms are kept in one place of a text.
-_MOST = 32
+#: So many forms are kept by a writer.
+_MOST = 256
 #: A block that has a form.
 Tabular: TypeAlias = Table | Signatures
 #: A block that is a line of text, and has a form, too.
@@ -104,17 +105,17 @@ class FormsMet(Generic[T]):
     """What a writer made for each form that came twice; what comes once is not worth it."""
 
     def __init__(self) -> None:
-        self._made: dict[Form, T | None] = {}
+        self._made: OrderedDict[Form, T | None] = OrderedDict()
         self._new: set[Form] = set()
 
     def get(self, form: Form, make: Callable[[], T]) -> T | None:
         """Return what *make* gave for *form*; None when it is new, or *make* raised Misfit."""
         if form not in self._made:
-            if len(self._made) >= _MOST:
-                self._made.clear()
-                self._new.clear()
             self._made[form] = None
             self._new.add(form)
+            if len(self._made) > _MOST:
+                oldest, _ = self._made.popitem(last=False)
+                self._new.discard(oldest)
             return None
         if form in self._new:
             self._new.discard(form)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .forms import Form, Tabular, form_of, line_with_gaps, with_gaps
-from .gaps import Misfit, gaps_of, has_gap_letter, with_values
+from .gaps import GAP, Misfit, gaps_of, has_gap_letter, with_values
 from .properties import Properties
 from .tree import (
     Block,
@@ -31,15 +31,15 @@ class Shape:
     ``own`` are the indexes of blocks that each edition brings itself, ``apart`` those that are written
     anew for each edition: its own ones, and where a gap stands in a table, whose columns are as wide as
     the words in them, in the target of a link or in the words of a cross-reference. ``gaps`` has the
-    numbers of the gaps in each block, in reading order. ``hidden`` are the indexes of blocks with a gap in
-    the target of a link or the words of a cross-reference.
+    numbers of the gaps in each block, in reading order. ``forms`` has the form of each table of the text with
+    gaps that are all that its values are, and the numbers of these gaps.
     """
 
     document: Document
     own: frozenset[int]
     apart: frozenset[int]
     gaps: tuple[tuple[int, ...], ...]
-    hidden: frozenset[int]
+    forms: Mapping[int, tuple[Form, tuple[int, ...]]]
 
     @classmethod
     def of(cls, document: Document, own: frozenset[int] = frozenset()) -> Shape:
@@ -49,16 +49,25 @@ class Shape:
             written by themselves.
         """
         gaps = tuple(gaps_of((block,)) for block in document.blocks)
-        hidden = frozenset(i for i, block in enumerate(document.blocks) if _hides_gap(block))
-        tables = (i for i, block in enumerate(document.blocks) if gaps[i] and has_table(block))
+        hidden = {i for i, block in enumerate(document.blocks) if _hides_gap(block)}
+        tables = {i for i, block in enumerate(document.blocks) if gaps[i] and has_table(block)}
         apart = own.union(hidden, tables)
+        forms: dict[int, tuple[Form, tuple[int, ...]]] = {}
+        for index in tables - hidden - own:
+            block = document.blocks[index]
+            if isinstance(block, Table | Signatures):
+                form, values = form_of(block)
+                if tuple(GAP.sub(r"\1", value.text) for value in values) == tuple(
+                    map(str, gaps[index])
+                ):
+                    forms[index] = form, gaps[index]
         top = document.masthead_length
         for index, block in enumerate(document.blocks):
             if gaps[index] and (index < top or index in apart):
                 notes = (i for i in iter_inlines((block,)) if isinstance(i, Footnote))
                 if any(gaps_of(note.blocks) for note in notes):
                     raise Misfit
-        return cls(document, own, apart, gaps, hidden)
+        return cls(document, own, apart, gaps, forms)
 
     def written(self, example: Particulars, masthead: int) -> Document:
         """Return the document that a stencil is cut from.
@@ -147,20 +156,30 @@ class Particulars:
         """Return several blocks of the edition."""
         return tuple(map(self.block, indexes))
 
-    def document(self) -> Document:
-        """Return the whole edition."""
-        return Document(self.blocks(range(len(self.shape.document.blocks))), self.properties)
+    def outline(self) -> Document:
+        """Return the edition with its own values in the masthead, and gaps in all other text."""
+        blocks = self.shape.document.blocks
+        top = self.shape.document.masthead_length
+        return Document((*self.blocks(range(top)), *blocks[top:]), self.properties)
 
-    def form(self, index: int) -> tuple[Form, Sequence[Value]] | None:
-        """Return the form of block *index*, and the values for its gaps; None when it has no form."""
-        made = self.own.get(index)
-        if made is not None:
-            return None if made.form is None else (made.form, made.values)
-        tabular = isinstance(self.shape.document.blocks[index], Table | Signatures)
-        return ((), self.values) if tabular and index not in self.shape.hidden else None
+    def with_own(self, index: int) -> Block:
+        """Return block *index*, as the edition brings it or else as it stands in the shape."""
+        return self.own[index].block if index in self.own else self.shape.document.blocks[index]
+
+    def form(self, index: int) -> Form | None:
+        """Return the form of block *index*; None when it has none."""
+        if index in self.own:
+            return self.own[index].form
+        return self.shape.forms[index][0] if index in self.shape.forms else None
+
+    def values_of(self, index: int) -> Sequence[Value]:
+        """Return the values of block *index*, which has a form, in reading order."""
+        if index in self.own:
+            return self.own[index].values
+        return [self.values[number] for number in self.shape.forms[index][1]]
 
     def with_gaps(self, index: int) -> Tabular:
         """Return block *index*, which has a form, with gaps in the place of its values."""
-        block = self.own[index].block if index in self.own else self.shape.document.blocks[index]
+        block = self.with_own(index)
         assert isinstance(block, Table | Signatures)  # noqa: S101 -- it has a form
-        return with_gaps(block) if index in self.own else block
+        return with_gaps(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from policygen.document.forms import FormsMet
 from policygen.document.gaps import Misfit
 from policygen.document.shape import Particulars
 from policygen.document.tree import Block, Document
@@ -14,10 +13,9 @@ from policygen.document.wordml import OFFICE, WORD
 from .blocks import Place, write_block, write_spacer
 from .furniture import references
 from .ledger import Ledger
-from .markup import value_content
 from .masthead import masthead_end, write_masthead
 from .relations import Relations
-from .tabular import TableStencil
+from .tabular import stencil_of
 
 _OPENING = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -46,21 +44,21 @@ class Apart:
     following: Block | None
     is_masthead: bool
     left: tuple[object, ...]
-    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
+    #: The bookmarks of a table here, by how many of its paragraphs have some; None where it does not fit.
+    marks: dict[int, list[str] | None] = field(default_factory=dict)
 
-    def write(self, edition: Particulars, written: list[str], relations: Relations) -> str:
+    def write(self, edition: Particulars, relations: Relations) -> str:
         """Return these blocks of *edition* as XML; their links go to *relations*.
 
-        *written* are its values as runs hold them. Raises Misfit when the blocks would leave something
-        else behind: what follows would not be right.
+        Raises Misfit when they would leave something else behind: what follows would not be right.
         """
-        if not self.is_masthead and (table := self._table(edition, written)) is not None:
+        if not self.is_masthead and (table := self._table(edition)) is not None:
             return table
         ledger = self.before.fork(edition.properties)
         blocks = edition.blocks(self.indexes)
         out: list[str] = []
         if self.is_masthead:
-            write = partial(self._in_masthead, edition, written)
+            write = partial(_table_in_masthead, edition)
             write_masthead(blocks, self.following, ledger, out, write)
         else:
             ledger.begin_block(self.indexes.start + 1)
@@ -71,55 +69,30 @@ class Apart:
         relations.rows[new] = ledger.relations.rows[new]
         return "".join(out)
 
-    def _table(self, edition: Particulars, written: list[str]) -> str | None:
+    def _table(self, edition: Particulars) -> str | None:
         """Return the table that is this block of *edition*; None where it has to be written anew."""
-        found = self._stencil(edition, self.indexes.start, self.before, ())
-        return None if found is None else _filled(found, edition, self.indexes.start, written)
-
-    def _in_masthead(
-        self,
-        edition: Particulars,
-        written: list[str],
-        index: int,
-        following: Block | None,
-        ledger: Ledger,
-        out: list[str],
-    ) -> bool:
-        """Append block *index* if it is a table whose form is known, and say whether it is."""
-        found = self._stencil(edition, index, ledger, ledger.tally)
-        if found is None:
-            return False
-        out.append(_filled(found, edition, index, written))
-        ledger.follow(found.ledger)
-        return True
-
-    def _stencil(
-        self, edition: Particulars, index: int, before: Ledger, tally: tuple[object, ...]
-    ) -> TableStencil | None:
-        """Return the stencil for the table that is block *index*, before which the account is *before*.
-
-        *tally* says what that holds in the masthead, where it may differ.
-        """
-        form = edition.form(index)
-        if form is None:
+        index = self.indexes.start
+        stencil = stencil_of(edition, index, self.before)
+        if stencil is None:
             return None
-
-        def make() -> TableStencil:
-            ledger = before.fork()
+        if stencil.marked not in self.marks:
+            ledger = self.before.fork()
             ledger.begin_block(index + 1)
-            made = TableStencil(edition.with_gaps(index), ledger)
-            if not self.is_masthead and ledger.tally != self.left:
-                raise Misfit
-            return made
-
-        return self.tables.get((index, tally, form[0]), make)
+            marks = ledger.marks_of_table(stencil.marked)
+            self.marks[stencil.marked] = marks if ledger.tally == self.left else None
+        found = self.marks[stencil.marked]
+        return None if found is None else stencil.filled(edition.values_of(index), found)
 
 
-def _filled(stencil: TableStencil, edition: Particulars, index: int, written: list[str]) -> str:
-    _form, values = edition.form(index) or ((), ())
-    if values is not edition.values:
-        written = [value_content(value.text) for value in values]
-    return stencil.filled(values, written)
+def _table_in_masthead(
+    edition: Particulars, index: int, following: Block | None, ledger: Ledger, out: list[str]
+) -> bool:
+    """Append block *index* if it is a table whose form is known, and say whether it is."""
+    stencil = stencil_of(edition, index, ledger)
+    if stencil is not None:
+        marks = ledger.marks_of_table(stencil.marked)
+        out.append(stencil.filled(edition.values_of(index), marks))
+    return stencil is not None
 
 
 def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> list[str | Apart]:

@@ -87,14 +87,10 @@ class Ledger:
             tuple(self.media),
         )
 
-    def follow(self, other: Ledger) -> None:
-        """Go on as *other* does, which began where this account is, and wrote a table without links."""
-        self._marks, self._part, self._wanted = (
-            other._marks,
-            other._part,
-            other._wanted | self._wanted,
-        )
-        self.page_break, self.after_table = other.page_break, other.after_table
+    def marks_of_table(self, marked: int) -> list[str]:
+        """Return the bookmarks of a table with so many *marked* paragraphs, and go on behind it."""
+        self.page_break, self.after_table = False, True
+        return [text for _ in range(marked) for text in self.mark()]
 
     def begin_block(self, number: int) -> None:
         """Note that the body's block *number* (from 1) begins."""

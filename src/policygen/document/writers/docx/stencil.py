@@ -25,7 +25,7 @@ class Stencil:
 
         Raises ValueError as the writer does, Misfit where there can be no stencil.
         """
-        document = shape.written(example, masthead_end(example.document()))
+        document = shape.written(example, masthead_end(example.outline()))
         ledger = Ledger(document, base)
         self._main = cut(body.pieces(document, ledger, shape.apart), VALUE_GAP)
         notes = footnotes.part(ledger)
@@ -52,7 +52,7 @@ class Stencil:
         values = list(map(value_content, edition.texts))
 
         def anew(piece: Apart) -> str:
-            return piece.write(edition, values, relations)
+            return piece.write(edition, relations)
 
         main = self._main.filled(values, anew)
         notes = self._notes.filled(values, anew)

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from policygen.document.cutting import Cut, Words, cut
-from policygen.document.forms import Tabular
+from policygen.document.forms import FormsMet, Tabular
 from policygen.document.gaps import GAP, Misfit
+from policygen.document.shape import Particulars
 from policygen.document.tree import Footnote, Image, Table, Value
 from policygen.document.walk import iter_inlines
 
 from . import signatures, tables
 from .blocks import write_spacer
 from .ledger import Ledger
-from .markup import run_content
+from .markup import run_content, value_content
 
 #: A value has a run, and so a text element, to itself.
 VALUE_GAP = re.compile(re.escape(run_content("|")).replace("\\|", GAP.pattern))
-#: In the place of the width of a column; and a gap of either kind, which no XML can hold.
+#: In the place of the width of a column; the bookmarks of paragraphs; a place to fill, as no XML can hold it.
 _WIDTH = re.compile("\ua66ew([0-9]+)\ua66e")
-_EITHER = re.compile("\0([0-9]+)\0")
+_MARK = re.compile(r'<w:bookmark(?:Start w:id="[0-9]+" w:name="_pg_[0-9_]+"|End w:id="[0-9]+")/>')
+_PLACE = re.compile("\0([0-9]+)\0")
 
 
 class TableStencil:
     """A table with gaps in its cells; :meth:`filled` makes that of an edition."""
 
     def __init__(self, block: Tabular, ledger: Ledger) -> None:
-        """Write *block*, which stands in the body; *ledger* is the account as it begins, and is kept.
+        """Write *block*, which stands in the body; *ledger* is the account as it begins, and is changed.
 
         Raises Misfit for an empty table, and where cells hold what has to be counted or looked up.
         """
         if not block.rows or any(isinstance(i, Image | Footnote) for i in iter_inlines((block,))):
             raise Misfit
-        #: The account after the table.
-        self.ledger = ledger
         links = len(ledger.relations.rows)
         self._total = ledger.measure
         out: list[str] = []
@@ -42,28 +43,49 @@ class TableStencil:
             write_spacer(ledger, out)
         if isinstance(block, Table):
             texts, self._widths = tables.measured(block), tables.widths_of(block)
-            tables.write_rows(block, 0, ledger, out, _places(len(texts)))
+            columns = len(texts)
+            tables.write_rows(block, 0, ledger, out, _places(columns))
         else:
             texts, self._widths = signatures.measured(block), signatures.widths_of(block)
-            signatures.write_rows(block, 0, ledger, out, _places(signatures.COLUMNS))
+            columns = signatures.COLUMNS
+            signatures.write_rows(block, 0, ledger, out, _places(columns))
         if len(ledger.relations.rows) != links:
             raise Misfit
         self._words = Words.of(texts)
-        self._text: Cut[str] = _cut("".join(out))
+        text = "".join(out)
+        #: How many of its paragraphs have a bookmark.
+        self.marked = len(_MARK.findall(text)) // 2
+        self._text: Cut[str] = cut([_with_places(text, columns, 2 * self.marked)], _PLACE)
 
-    def filled(self, values: Sequence[Value], written: list[str]) -> str:
-        """Return the table with *values* in its cells; *written* are they as runs hold them."""
+    def filled(self, values: Sequence[Value], marks: Sequence[str]) -> str:
+        """Return the table with *values* in its cells, and the bookmarks *marks*, starts and ends."""
         widths = self._widths(self._words.filled(values), self._total)
-        return self._text.filled([*map(str, widths), *written], str)
+        written = [value_content(value.text) for value in values]
+        return self._text.filled([*map(str, widths), *marks, *written], str)
 
 
 def _places(columns: int) -> list[str]:
     return [f"\ua66ew{number}\ua66e" for number in range(columns)]
 
 
-def _cut(text: str) -> Cut[str]:
-    """Return *text* cut at its widths, numbered from 0, and at its values, whose numbers follow on."""
-    widths = len(set(_WIDTH.findall(text)))
+def _with_places(text: str, widths: int, marks: int) -> str:
+    """Return *text* with a numbered place for each of its widths, its bookmarks and its values."""
+    numbers = itertools.count(widths)
     text = _WIDTH.sub("\0\\1\0", text)
-    text = VALUE_GAP.sub(lambda found: f"\0{int(found[1]) + widths}\0", text)
-    return cut([text], _EITHER)
+    text = _MARK.sub(lambda _: f"\0{next(numbers)}\0", text)
+    return VALUE_GAP.sub(lambda found: f"\0{int(found[1]) + widths + marks}\0", text)
+
+
+_MET: FormsMet[TableStencil] = FormsMet()
+
+
+def stencil_of(edition: Particulars, index: int, ledger: Ledger) -> TableStencil | None:
+    """Return the stencil for block *index* of *edition*, before which the account is *ledger*.
+
+    None where it has to be written by itself.
+    """
+    form = edition.form(index)
+    if form is None or ledger.note_mark:
+        return None
+    key = (form, ledger.measure, ledger.page_break, ledger.after_table)
+    return _MET.get(key, lambda: TableStencil(edition.with_gaps(index), ledger.fork()))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...cutting import Cut, cut
-from ...forms import FormsMet
 from ...gaps import Misfit, filled, has_gap_letter
 from ...shape import Particulars, Shape, has_table
-from ...tree import Blocks, Document
+from ...tree import Block, Blocks, Document, Table
 from .blocks import block, endnotes
 from .inlines import value
 from .masthead import cover_length, lead_length
 from .page import COVER_END, after_main, before_main, open_main, side_of
 from .sheet import Sheet
-from .tabular import TableStencil
+from .tables import name_of
+from .tabular import stencil_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,15 @@ class Apart:
     index: int
     before: Sheet
     left: tuple[object, ...]
-    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
+    #: The name of a table here, by its caption and kind; None where it depends on values.
+    names: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
-    def write(self, edition: Particulars, written: list[str]) -> str:
-        """Return this block of *edition* as HTML; *written* are its values as HTML.
+    def write(self, edition: Particulars) -> str:
+        """Return this block of *edition* as HTML.
 
         Raises Misfit when it would leave something else behind.
         """
-        if (table := self._table(edition, written)) is not None:
+        if (table := self._table(edition)) is not None:
             return table
         sheet, out = self.before.fork(edition.values), list[str]()
         block(edition.block(self.index), sheet, out)
@@ -39,21 +40,23 @@ class Apart:
             raise Misfit
         return "".join(out)
 
-    def _table(self, edition: Particulars, written: list[str]) -> str | None:
+    def _table(self, edition: Particulars) -> str | None:
         """Return the table that is this block of *edition*; None where it has to be written anew."""
-        if (found := edition.form(self.index)) is None:
+        if edition.form(self.index) is None:
             return None
-        form, values = found
+        name = self._name(edition.with_own(self.index))
+        stencil = None if name is None else stencil_of(edition, self.index, name)
+        return stencil.filled(edition.values_of(self.index)) if stencil else None
 
-        def make() -> TableStencil:
-            return TableStencil(edition.with_gaps(self.index), self.before, self.left)
-
-        stencil = self.tables.get(form, make)
-        if stencil is None:
-            return None
-        if values is not edition.values:
-            written = [value(one.text) for one in values]
-        return stencil.filled(values, written)
+    def _name(self, node: Block) -> str | None:
+        """Return the name of a table here; None where it depends on values, or where it does not fit."""
+        told = (node.caption, node.kind) if isinstance(node, Table) else ("", "")
+        if told not in self.names:
+            sheet = self.before.fork()
+            name = name_of(node, sheet) if isinstance(node, Table) else ""
+            hidden = any(map(has_gap_letter, (sheet.section, *sheet.tables)))
+            self.names[told] = None if hidden or sheet.tally != self.left else name
+        return self.names[told]
 
 
 class Stencil:
@@ -64,7 +67,7 @@ class Stencil:
 
         Raises ValueError as the writer does, Misfit where there can be no stencil.
         """
-        document = shape.written(example, lead_length(example.document()))
+        document = shape.written(example, lead_length(example.outline()))
         self._lead, self._cover = lead_length(document), cover_length(document)
         self._head = range(document.masthead_length)
         sheet = Sheet.of(document)
@@ -111,7 +114,7 @@ class Stencil:
         values = list(map(value, edition.texts))
 
         def anew(piece: Apart) -> str:
-            return piece.write(edition, values)
+            return piece.write(edition)
 
         opening = before_main(top, self._sheet, self._side.filled(values, anew))
         main = self._main.filled(values, anew)

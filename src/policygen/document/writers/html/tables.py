@@ -30,12 +30,11 @@ def table(node: Table, sheet: Sheet, out: list[str]) -> None:
     header (WCAG 2.2 §1.3.1, technique H63). An empty cell heads nothing and is a plain cell.
     """
     if node.rows or node.head:
-        drawn(node, sheet, out, narrow=is_narrow(words(node)))
+        drawn(node, name_of(node, sheet), sheet, out, narrow=is_narrow(words(node)))
 
 
-def drawn(node: Table, sheet: Sheet, out: list[str], *, narrow: bool) -> None:
-    """Append a table that is not empty and, where it is *narrow*, fits on a narrow screen."""
-    name = _name(node, sheet)
+def drawn(node: Table, name: str, sheet: Sheet, out: list[str], *, narrow: bool) -> None:
+    """Append a table that is not empty, has this *name* and, where it is *narrow*, fits on a narrow screen."""
     headed = any(node.head)
     scrolls = not narrow and (headed or len(node.align) > 3)
     if scrolls:
@@ -76,7 +75,7 @@ def _header(cell: Inlines, scope: str, align: Alignment, sheet: Sheet) -> str:
     return f'<th scope="{scope}"{_CLASSES[align]}>{inlines(cell, sheet)}</th>'
 
 
-def _name(node: Table, sheet: Sheet) -> str:
+def name_of(node: Table, sheet: Sheet) -> str:
     """Return the attribute that names the table: its caption, what it is, or its section's heading.
 
     An attribute and not a ``caption``: the words are not part of the document's text. No two tables

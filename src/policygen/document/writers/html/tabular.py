@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...cutting import Cut, Words, cut
-from ...forms import Tabular
-from ...gaps import Misfit, has_gap_letter
-from ...tree import Footnote, Table, Value
+from ...forms import FormsMet, Tabular
+from ...gaps import Misfit
+from ...shape import Particulars
+from ...tree import Footnote, Image, Table, Value
 from ...walk import iter_inlines
+from .inlines import value
 from .sheet import Sheet
 from .tables import drawn, is_narrow, signatures, words
 
@@ -16,37 +18,47 @@ from .tables import drawn, is_narrow, signatures, words
 class TableStencil:
     """A table with gaps in its cells; :meth:`filled` makes that of an edition."""
 
-    def __init__(self, block: Tabular, before: Sheet, left: tuple[object, ...]) -> None:
-        """Take *block*, before which the sheet is as *before*, and which leaves *left* behind.
+    def __init__(self, block: Tabular, name: str) -> None:
+        """Take *block*, which has the *name* that a table has.
 
-        Raises Misfit for an empty table, and where more than the words in its cells depends on values.
+        Raises Misfit for an empty table, and where cells hold what has to be counted or looked up.
         """
-        names_hold_gaps = any(map(has_gap_letter, (before.section, *before.tables)))
-        counts = any(isinstance(inline, Footnote) for inline in iter_inlines((block,)))
-        if not block.rows or names_hold_gaps or counts:
+        if not block.rows or any(isinstance(i, Footnote | Image) for i in iter_inlines((block,))):
             raise Misfit
-        self._block, self._before, self._left = block, before, left
+        self._block, self._name = block, name
         self._words = Words.of(words(block)) if isinstance(block, Table) else None
         #: By whether the table is narrow.
         self._texts: dict[bool, Cut[str]] = {}
 
-    def filled(self, values: Sequence[Value], written: list[str]) -> str:
-        """Return the table with *values* in its cells; *written* are they as HTML.
+    def filled(self, values: Sequence[Value]) -> str:
+        """Return the table with *values* in its cells.
 
-        Raises Misfit when something is written that can be no stencil.
+        Raises Misfit when it holds what there can be no stencil of.
         """
         narrow = self._words is not None and is_narrow(self._words.filled(values))
         text = self._texts.get(narrow)
         if text is None:
             text = self._texts[narrow] = self._cut(narrow)
-        return text.filled(written, str)
+        return text.filled([value(one.text) for one in values], str)
 
     def _cut(self, narrow: bool) -> Cut[str]:
-        sheet, out = self._before.fork(), list[str]()
+        sheet, out = Sheet(), list[str]()
         if isinstance(self._block, Table):
-            drawn(self._block, sheet, out, narrow=narrow)
+            drawn(self._block, self._name, sheet, out, narrow=narrow)
         else:
             signatures(self._block, sheet, out)
-        if sheet.tally != self._left:
-            raise Misfit
         return cut(out)
+
+
+_MET: FormsMet[TableStencil] = FormsMet()
+
+
+def stencil_of(edition: Particulars, index: int, name: str) -> TableStencil | None:
+    """Return the stencil for block *index* of *edition*, a table of this *name*.
+
+    None where it has to be written by itself.
+    """
+    form = edition.form(index)
+    if form is None:
+        return None
+    return _MET.get((form, name), lambda: TableStencil(edition.with_gaps(index), name))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...cutting import Cut, cut
-from ...forms import FormsMet
 from ...gaps import GAP, Misfit, filled, gaps_in, gaps_of
 from ...shape import Particulars, Shape
 from ...tree import Block, Contents, Footnote, Heading, Title
@@ -17,7 +16,7 @@ from .edition import EditionWriter
 from .front_matter import before_body
 from .layout import Lines, joined, text_of
 from .plainness import Plainness, gaps_at_starts, is_ready, plainness
-from .tabular import TableStencil
+from .tabular import stencil_of
 
 #: The target of a link to a section whose name holds a gap.
 _ANCHOR = re.compile(rf"\(#([^()\s]*{GAP.pattern.replace('(', '(?:')}[^()\s]*)\)")
@@ -31,32 +30,20 @@ class Apart:
     writer: EditionWriter
     before: str
     left: tuple[str, int]
-    tables: FormsMet[TableStencil] = field(default_factory=FormsMet)
 
     def write(self, edition: Particulars, anchors: Mapping[str, str]) -> str:
         """Return this block of *edition* as Markdown.
 
         Raises Misfit when what follows would not be right after it.
         """
-        if (table := self._table(edition)) is not None:
+        stencil = stencil_of(edition, self.index)
+        if stencil and (table := stencil.filled(edition.values_of(self.index))) is not None:
             return table
         writer = self.writer.fork(anchors)
         lines, last = writer.following((edition.block(self.index),), self.before)
         if (last, writer.tally) != self.left or not lines:
             raise Misfit
         return "\n".join(lines)
-
-    def _table(self, edition: Particulars) -> str | None:
-        """Return the table that is this block of *edition*; None where it has to be written anew."""
-        if (found := edition.form(self.index)) is None:
-            return None
-        form, values = found
-
-        def make() -> TableStencil:
-            return TableStencil(edition.with_gaps(self.index), self.writer.fork())
-
-        stencil = self.tables.get(form, make)
-        return stencil.filled(values) if stencil else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...cutting import Words
-from ...forms import Tabular
+from ...forms import FormsMet, Tabular
 from ...gaps import Misfit, gaps_in
-from ...tree import Value
+from ...shape import Particulars
+from ...tree import Footnote, Image, Link, Reference, Value
+from ...walk import iter_inlines
 from .edition import EditionWriter
 from .escaping import EDITION
 from .inlines import plain_cell
@@ -18,15 +20,16 @@ from .plainness import Plainness, is_ready, plainness
 class TableStencil:
     """A table with gaps in its cells; :meth:`filled` makes that of an edition."""
 
-    def __init__(self, block: Tabular, writer: EditionWriter) -> None:
+    def __init__(self, block: Tabular) -> None:
         """Write the cells of *block*.
 
-        Raises Misfit for an empty table, a footnote, and where an escape depends on values.
+        Raises Misfit for an empty table, where cells hold what has to be counted or looked up, and where an
+        escape depends on values.
         """
-        notes = writer.tally
-        head, rows, self._align = writer.grid(block)
-        if not rows or writer.tally != notes:
+        kinds = Footnote | Image | Link | Reference
+        if not block.rows or any(isinstance(inline, kinds) for inline in iter_inlines((block,))):
             raise Misfit
+        head, rows, self._align = EditionWriter({}, "").grid(block)
         self._has_head = bool(head)
         self._cells = Words.of([head, *rows] if head else rows)
         among = [text for row in self._cells.columns for text, number in row if number == -2]
@@ -42,3 +45,14 @@ class TableStencil:
         rows = self._cells.filled(values, lambda text: plain_cell(text, EDITION))
         head = rows.pop(0) if self._has_head else []
         return "\n".join(pipe_table(head, rows, self._align))
+
+
+_MET: FormsMet[TableStencil] = FormsMet()
+
+
+def stencil_of(edition: Particulars, index: int) -> TableStencil | None:
+    """Return the stencil for block *index* of *edition*; None where it has to be written by itself."""
+    form = edition.form(index)
+    if form is None:
+        return None
+    return _MET.get(form, lambda: TableStencil(edition.with_gaps(index)))
