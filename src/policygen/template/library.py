@@ -18,7 +18,7 @@ from .allowed import Checker
 from .environment import LanguageEnvironment
 from .expansion import Expression, Template
 from .names import Vocabulary
-from .source import Sites, Source, make_ready, parse, too_deep
+from .source import Sites, Source, Tree, make_ready, parse, too_deep
 
 MAX_INCLUDES = 1_000
 _USUAL_COMMENT = re.compile(r"\{#(?!#)[^{}]*(?<!#)#\}")
@@ -42,7 +42,7 @@ class Library:
 
         :raises InputError: with every error of the template and of the texts that it includes.
         """
-        problems, tree, alone = self._check(source)
+        problems, tree = self._check(source)
         included, count = self._check_includes(tree, source, ()) if tree else ((), 0)
         if count > MAX_INCLUDES:
             message = f"the template includes {count:,} texts, more than {MAX_INCLUDES:,}"
@@ -52,7 +52,7 @@ class Library:
             )
         if problems or included or tree is None:
             raise InputError(*dict.fromkeys((*problems, *included)))
-        return self._compiled(source, tree, alone)
+        return self._compiled(source, tree)
 
     def text(self, text: str, place: Place) -> Template:
         """Return the one-line template *text* (a label, say), which stands at *place*.
@@ -60,10 +60,10 @@ class Library:
         :raises InputError: with every error of it.
         """
         source = Source(place.file, text, place.line, place)
-        problems, tree, alone = self._check(source)
+        problems, tree = self._check(source)
         if problems or tree is None:
             raise InputError(*problems)
-        return self._compiled(source, tree, alone)
+        return self._compiled(source, tree)
 
     def expression(self, text: str, place: Place) -> Expression:
         """Return the expression *text*, which stands at *place*.
@@ -71,12 +71,12 @@ class Library:
         :raises InputError: when it is not one expression of the language.
         """
         source = Source(place.file, "{{" + text.replace("\n", " ") + "}}", place.line, place)
-        problems, tree, alone = self._check(source)
+        problems, tree = self._check(source)
         if not problems and not _is_one_expression(tree):
             problems = (Diagnostic(place, "expression", f"“{text}” is not one expression"),)
         if problems or tree is None:
             raise InputError(*problems)
-        return Expression(text, place, self._compiled(source, tree, alone, "_keep"))
+        return Expression(text, place, self._compiled(source, tree, "_keep"))
 
     def included(self, file: str) -> frozenset[str]:
         """Return the names of all shared texts that *file*, compiled before, includes directly or through others.
@@ -91,40 +91,38 @@ class Library:
             new += [f"templates/{name}" for name in names]
         return frozenset(found)
 
-    def _check(
-        self, source: Source
-    ) -> tuple[tuple[Diagnostic, ...], nodes.Template | None, frozenset[int]]:
-        """Return all that is wrong with *source*, its syntax tree, and its lines of tags alone.
+    def _check(self, source: Source) -> tuple[tuple[Diagnostic, ...], Tree | None]:
+        """Return all that is wrong with *source*, and its syntax tree.
 
         There is no tree when it cannot be parsed, or is nested too deeply to go through.
         """
         try:
-            tree, alone = parse(self._environment, source)
+            tree = parse(self._environment, source)
         except InputError as error:
-            return error.diagnostics, None, frozenset()
+            return error.diagnostics, None
         checker = Checker(self.vocabulary, self._shared, source)
         checker.problems.extend(_stray_comments(source))
         try:
-            checker.check(tree, {})
+            checker.check(tree.root, {})
             if not checker.too_deep:
                 self._note_includes(tree, source.file)
         except RecursionError:
             checker.problems.append(too_deep(source))
             checker.too_deep = True
-        return tuple(dict.fromkeys(checker.problems)), None if checker.too_deep else tree, alone
+        return tuple(dict.fromkeys(checker.problems)), None if checker.too_deep else tree
 
-    def _note_includes(self, tree: nodes.Template, file: str) -> None:
-        names = (getattr(node.template, "value", None) for node in tree.find_all(nodes.Include))
+    def _note_includes(self, tree: Tree, file: str) -> None:
+        names = (getattr(node.template, "value", None) for node in tree.includes)
         known = self._includes.setdefault(file, set())
         known.update(name for name in names if isinstance(name, str))
 
     def _check_includes(
-        self, tree: nodes.Template, source: Source, chain: tuple[str, ...]
+        self, tree: Tree, source: Source, chain: tuple[str, ...]
     ) -> tuple[tuple[Diagnostic, ...], int]:
         """Return all that is wrong with what *tree* includes, and how many texts it brings in."""
         problems: list[Diagnostic] = []
         total = 0
-        for node in tree.find_all(nodes.Include):
+        for node in tree.includes:
             name = getattr(node.template, "value", None)
             if not isinstance(name, str) or name not in self._shared:
                 continue
@@ -150,7 +148,7 @@ class Library:
         self, name: str, chain: tuple[str, ...]
     ) -> tuple[tuple[Diagnostic, ...], int]:
         source = self._shared_source(name)
-        problems, tree, _ = self._check(source)
+        problems, tree = self._check(source)
         if tree is None:
             return problems, 1
         inner, count = self._check_includes(tree, source, (*chain, name))
@@ -163,17 +161,15 @@ class Library:
 
     def _load(self, name: str) -> Any:
         source = self._shared_source(name)
-        problems, tree, alone = self._check(source)
+        problems, tree = self._check(source)
         if problems or tree is None:
             raise InputError(*problems)
-        return self._compiled(source, tree, alone).compiled
+        return self._compiled(source, tree).compiled
 
-    def _compiled(
-        self, source: Source, tree: nodes.Template, alone: frozenset[int], printer: str = "_print"
-    ) -> Template:
+    def _compiled(self, source: Source, tree: Tree, printer: str = "_print") -> Template:
         try:
-            make_ready(self._environment, tree, source, alone, self._sites, printer)
-            code = self._environment.compile(tree, source.file, source.file)
+            make_ready(self._environment, tree, source, self._sites, printer)
+            code = self._environment.compile(tree.root, source.file, source.file)
         except (RecursionError, SyntaxError, MemoryError):  # of Python's own compiler, too
             raise InputError(too_deep(source)) from None
         compiled = self._environment.template_class.from_code(
@@ -190,8 +186,8 @@ def _stray_comments(source: Source) -> Iterator[Diagnostic]:
             yield Diagnostic(source.place(number, "{#"), "comment", message, "write {## … ##}")
 
 
-def _is_one_expression(tree: nodes.Template | None) -> bool:
-    body = tree.body if tree else []
+def _is_one_expression(tree: Tree | None) -> bool:
+    body = tree.root.body if tree else []
     return (
         len(body) == 1
         and isinstance(body[0], nodes.Output)

@@ -56,6 +56,18 @@ def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return _MARK.sub("", text), tuple(origins)
 
 
+_OPENING = re.compile(rf"{_TAG}|(\{{\{{)")
+
+
+def openings(source: str) -> list[int]:
+    """Return the columns of all ``{{`` outside tags and comments, in order."""
+    return [
+        found.start() - source.rfind("\n", 0, found.start())
+        for found in _OPENING.finditer(source)
+        if found[1]
+    ]
+
+
 def columns(source: str, lines: list[int]) -> list[int]:
     """Return, for the ``{{`` that open on these *lines* (in order), the columns where they stand."""
     texts = source.split("\n")

@@ -7,12 +7,13 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
-from .lines import close_up, columns, mark, marked, unmark
+from .lines import close_up, columns, mark, marked, openings, unmark
 from .names import Known, Open, Parsed, Printed
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
@@ -85,8 +86,48 @@ class Sites:
         return found
 
 
-def parse(environment: Environment, source: Source) -> tuple[nodes.Template, frozenset[int]]:
-    """Return the syntax tree of *source*, and the numbers of its lines that hold tags alone.
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A syntax tree, the lines of its text that hold tags alone, and those of its nodes that are sought."""
+
+    root: nodes.Template
+    alone: frozenset[int]
+    includes: list[nodes.Include]
+    loops: list[nodes.For]
+    comparisons: list[nodes.Compare]
+
+    @classmethod
+    def of(cls, root: nodes.Template, alone: frozenset[int]) -> Tree:
+        """Return *root* after one walk over it, in the order in which its nodes are written."""
+        tree = cls(root, alone, [], [], [])
+        kept: dict[type, list[Any]] = {
+            nodes.Include: tree.includes,
+            nodes.For: tree.loops,
+            nodes.Compare: tree.comparisons,
+        }
+        waiting: list[nodes.Node] = [root]
+        while waiting:
+            node = waiting.pop()
+            if type(node) in kept:
+                kept[type(node)].append(node)
+            waiting.extend(reversed(_children(node)))
+        return tree
+
+
+def _children(node: nodes.Node) -> list[nodes.Node]:
+    """Return what ``node.iter_child_nodes`` yields, for less: a policy has thousands of nodes."""
+    found: list[nodes.Node] = []
+    for name in node.fields:
+        value = getattr(node, name, None)
+        if isinstance(value, nodes.Node):
+            found.append(value)
+        elif type(value) is list:
+            found += [one for one in value if isinstance(one, nodes.Node)]
+    return found
+
+
+def parse(environment: Environment, source: Source) -> Tree:
+    """Return the syntax tree of *source*.
 
     :raises InputError: when it is not Jinja.
     """
@@ -97,7 +138,7 @@ def parse(environment: Environment, source: Source) -> tuple[nodes.Template, fro
         raise InputError(Diagnostic(source.place(1), "template-size", message, hint))
     text, alone = close_up(source.text)
     try:
-        return environment.parse(text, None, source.file), alone
+        return Tree.of(environment.parse(text, None, source.file), alone)
     except TemplateSyntaxError as error:
         raise InputError(_syntax(error, source.place(error.lineno))) from None
     except RecursionError:
@@ -133,12 +174,7 @@ def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
 
 
 def make_ready(
-    environment: Environment,
-    tree: nodes.Template,
-    source: Source,
-    alone: frozenset[int],
-    sites: Sites,
-    printer: str,
+    environment: Environment, tree: Tree, source: Source, sites: Sites, printer: str
 ) -> None:
     """Change *tree* so that printing goes through the filter *printer*, which leaves holes.
 
@@ -148,10 +184,10 @@ def make_ready(
     """
     sites.files.append(source.file)
     number = len(sites.files) - 1
-    tokens = environment.lexer.tokeniter(source.text, None)
-    opened = [line for line, kind, _ in tokens if kind == "variable_begin"]
-    column = iter(columns(source.text, opened))
-    for output in _outputs(tree):
+    outputs = list(_outputs(tree.root))
+    printing = sum(not isinstance(n, nodes.TemplateData) for one in outputs for n in one.nodes)
+    column = iter(_columns(environment, source, printing))
+    for output in outputs:
         for index, child in enumerate(output.nodes):
             line = child.lineno + source.first_line - 1
             if isinstance(child, nodes.TemplateData):
@@ -162,26 +198,38 @@ def make_ready(
             here = "" if source.fixed else mark(number, place.line)
             site = nodes.Const(sites.add(written(child), place, here), lineno=child.lineno)
             output.nodes[index] = _filter(child, printer, site)
-    for include in tree.find_all(nodes.Include):
-        if include.lineno in alone and isinstance(include.template, nodes.Const):
+    for include in tree.includes:
+        if include.lineno in tree.alone and isinstance(include.template, nodes.Const):
             include.template.value += "\n"
     _charge(tree, fixed=source.fixed is not None)
 
 
-def _charge(tree: nodes.Template, *, fixed: bool) -> None:
+def _columns(environment: Environment, source: Source, printing: int) -> list[int]:
+    """Return the columns of the ``{{`` in *source*, which prints so many values.
+
+    Where more of them are seen than print, some stand in quotes, and Jinja's lexer tells which.
+    """
+    seen = openings(source.text)
+    if len(seen) == printing:
+        return seen
+    tokens = environment.lexer.tokeniter(source.text, None)
+    return columns(source.text, [n for n, kind, _ in tokens if kind == "variable_begin"])
+
+
+def _charge(tree: Tree, *, fixed: bool) -> None:
     """Let *tree* charge what it does: all its parts once, those of a loop for each round, comparisons.
 
     A fixed text, which has neither loops nor includes, costs too little to count but for comparisons.
     """
-    loops = list(tree.find_all(nodes.For))
     if not fixed:
-        parts = nodes.Const(_parts(tree.body), lineno=1)
-        tree.body.insert(0, nodes.Output([_filter(parts, "_run")], lineno=1))
-    for loop in loops:
+        body = tree.root.body
+        parts = nodes.Const(_parts(body), lineno=1)
+        body.insert(0, nodes.Output([_filter(parts, "_run")], lineno=1))
+    for loop in tree.loops:
         tests = [loop.test] if loop.test is not None else []
         parts = nodes.Const(_parts([*tests, *loop.body, *loop.else_]) + 1, lineno=loop.lineno)
         loop.iter = _filter(loop.iter, "_rounds", parts)
-    for compare in list(tree.find_all(nodes.Compare)):
+    for compare in tree.comparisons:
         compare.expr = _compared(compare.expr)
         for operand in compare.ops:
             operand.expr = _compared(operand.expr)
@@ -202,7 +250,7 @@ def _parts(inside: Sequence[nodes.Node]) -> int:
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             number += len(node.value) // 100
         else:
-            waiting.extend(node.iter_child_nodes())
+            waiting += _children(node)
     return number
 
 
@@ -212,7 +260,7 @@ def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter
 
 def _outputs(node: nodes.Node) -> Iterator[nodes.Output]:
     """Yield the Output nodes in the order in which they are written."""
-    for child in node.iter_child_nodes():
+    for child in _children(node):
         if isinstance(child, nodes.Output):
             yield child
         else:

@@ -27,6 +27,9 @@ _TOUCHY = re.compile(
 )
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 @lru_cache(maxsize=4096)
 def plainness(value: str) -> Plainness:
     """Return where *value* can stand as it is."""
@@ -45,6 +48,6 @@ def gaps_at_starts(text: str) -> set[int]:
     found: set[int] = set()
     for gap in GAP.finditer(text):
         before = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()]
-        if not any(map(str.isalpha, before)):
+        if not _LETTER.search(before):
             found.add(int(gap[1]))
     return found
