@@ -9,6 +9,7 @@ from .assembling import place_slots
 from .document import filling
 from .document.filling import Filled
 from .document.gaps import Misfit, gap, gaps_in, has_gap_letter
+from .document.problems import Problem
 from .document.tree import (
     Blocks,
     BlockSlot,
@@ -35,6 +36,7 @@ class Anatomy:
     ``tied`` are the gaps that more depends on than a word in a line: in code or a picture.
     ``alone`` are those that are all that a paragraph of the document holds: whole blocks may go there. ``typed`` maps the gap of a slot to the
     apostrophe of an ``'s`` that the text has behind it. ``record_blocks`` are filled from records.
+    ``blocks`` are the text with all these gaps, ``problems`` what is wrong with it.
     """
 
     holes: tuple[int, ...]
@@ -44,14 +46,23 @@ class Anatomy:
     typed: Mapping[int, str]
     record_blocks: tuple[BlockSlot, ...]
     first_slot: int
+    blocks: Blocks
+    problems: tuple[Problem, ...]
+
+    @property
+    def slot_gaps(self) -> range:
+        """The gaps of the slots."""
+        return range(self.first_slot, self.first_slot + len(self.slots))
 
 
-def anatomy_of(skeleton: Skeleton, printed: int, policy: Policy) -> Anatomy:
-    """Return the anatomy of *skeleton*, whose template *printed* so many values.
+def anatomy_of(skeleton: Skeleton, text: str, printed: int, policy: Policy) -> Anatomy:
+    """Return the anatomy of *skeleton*, read from *text*, whose template *printed* so many values.
 
     :raises Misfit: when there is something to report about it, or blocks of records stand inside others.
     """
-    if skeleton.problems or any(map(has_gap_letter, _texts(skeleton.published))):
+    # A text that holds the letter of gaps has it as it is, or by its number (CommonMark §2.5).
+    suspect = has_gap_letter(text) or "&#" in text
+    if skeleton.problems or (suspect and any(map(has_gap_letter, _texts(skeleton.published)))):
         raise Misfit
     slots: list[tuple[Slot, Wanted]] = []
 
@@ -59,7 +70,9 @@ def anatomy_of(skeleton: Skeleton, printed: int, policy: Policy) -> Anatomy:
         slots.append((slot, wanted))
         return Filled(gap(printed + len(slots) - 1))
 
-    filled, _ = filling.fill(skeleton.published, [Filled(gap(n)) for n in range(printed)], take)
+    filled, problems = filling.fill(
+        skeleton.published, [Filled(gap(n)) for n in range(printed)], take
+    )
     typed: dict[int, str] = {}
     blocks = without_possessives(filled, typed)
     placed = place_slots(blocks, policy)
@@ -68,9 +81,8 @@ def anatomy_of(skeleton: Skeleton, printed: int, policy: Policy) -> Anatomy:
         raise Misfit
     records = tuple(b for b in top if b.name != "contents")
     tied, alone = frozenset(_tied(blocks)), frozenset(_alone(skeleton.published))
-    return Anatomy(
-        tuple(sorted(skeleton.holes)), tuple(slots), tied, alone, typed, records, printed
-    )
+    holes = tuple(sorted(skeleton.holes))
+    return Anatomy(holes, tuple(slots), tied, alone, typed, records, printed, placed, problems)
 
 
 def _alone(blocks: Blocks) -> Iterator[int]:

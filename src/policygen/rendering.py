@@ -133,7 +133,7 @@ class Renderer:
         if found is None:
             policy = self.composer.workspace.policies[policy_id]
             try:
-                found = _Kept(anatomy_of(skeleton, printed, policy))
+                found = _Kept(anatomy_of(skeleton, text, printed, policy))
             except Misfit:
                 found = _Kept(None)
             _keep(self._kept, (policy_id, text), found, _SKELETONS)

@@ -225,22 +225,10 @@ def shape_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Shaped:
 
     :raises Misfit: when it has none.
     """
-    composition, parts = sitting.composition, sitting.anatomy
+    composition = sitting.composition
     policy = composition.policy
-    slots = iter(range(parts.first_slot, len(sitting.values)))
-
-    def next_slot(slot: Slot, wanted: Wanted) -> Filled:
-        found = sitting.filling(next(slots))
-        return found if isinstance(found, Filled) else Filled("")
-
-    text = tuple(_own_answer(block, sitting) for block in skeleton.published)
-    holes = [sitting.filling(n) if n in skeleton.holes else Filled("") for n in range(printed)]
-    filled, problems = filling.fill(text, holes, next_slot)
+    placed = _text_of(sitting, skeleton, printed)
     kinds = skeleton.kinds.union(*(answer.kinds for answer in sitting.answers.values()))
-    if Link in kinds - skeleton.kinds:
-        composition.findings.report(check_references(filled))
-    composition.findings.report(problems)
-    placed = place_slots(anatomy.without_possessives(filled, {}), policy)
     blocks, own = _with_own(placed, sitting.own)
     numbered = numbering.number(blocks, policy.numbering, refers=Reference in kinds)  # type: ignore[arg-type]
     if len(numbered) != len(blocks) or holds(numbered, UNFINISHED):
@@ -249,6 +237,33 @@ def shape_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Shaped:
     properties = replace(sitting.properties, pictures=pictures)
     slots_of_own = tuple(b for b in placed if isinstance(b, BlockSlot) and b in sitting.own)
     return Shaped(Shape.of(Document(numbered, properties), frozenset(own)), slots_of_own)
+
+
+def _text_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Blocks:
+    """Return the text of an edition with gaps, but for what is tied, and with its block slots.
+
+    :raises Misfit: when something is to be said about it.
+    """
+    findings, parts = sitting.composition.findings, sitting.anatomy
+    if not sitting.answers and not any(map(sitting.is_tied, (*parts.holes, *parts.slot_gaps))):
+        findings.report(parts.problems)
+        return parts.blocks
+    slots = iter(parts.slot_gaps)
+
+    def next_slot(slot: Slot, wanted: Wanted) -> Filled:
+        found = sitting.filling(next(slots))
+        return found if isinstance(found, Filled) else Filled("")
+
+    text = tuple(_own_answer(block, sitting) for block in skeleton.published)
+    holes = [sitting.filling(n) if n in skeleton.holes else Filled("") for n in range(printed)]
+    filled, problems = filling.fill(text, holes, next_slot)
+    if (
+        any(Link in answer.kinds for answer in sitting.answers.values())
+        and Link not in skeleton.kinds
+    ):
+        findings.report(check_references(filled))
+    findings.report(problems)
+    return place_slots(anatomy.without_possessives(filled, {}), sitting.composition.policy)
 
 
 def _own_answer(block: Block, sitting: Sitting) -> Block:
