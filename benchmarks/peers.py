@@ -8,13 +8,13 @@ import os
 import re
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from policygen.compose import Composer
+from policygen.document.writers.docx.package import deflated
 from policygen.formats import USUAL
 from policygen.records.school import School
 from policygen.rendering import Renderer
@@ -172,29 +172,14 @@ def _measure_floor(run: _Run, job: Job) -> None:
     """Compress the parts of the DOCX as policygen did, write the same bytes; then once more with fsync."""
     files = run.made[job.name]
     parts = list(_parts(files["docx"]).values())
-    level = _level(files["docx"])
 
     def floor() -> None:
         for content in parts:
-            squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-            squeeze.compress(content)
-            squeeze.flush()
+            deflated(content)
         write_whole(run.folder / "floor", job.name, files)
 
     run.cost(_FLOOR).measure(floor)
     run.cost(_SYNC).measure(lambda: write_whole(run.folder / "floor", job.name, files, sync=True))
-
-
-def _level(docx: bytes) -> int:
-    """Return the level of compression that the writer used."""
-    with zipfile.ZipFile(BytesIO(docx)) as archive:
-        listed = archive.getinfo("word/document.xml")
-        content = archive.read(listed)
-    for level in range(1, 10):
-        squeeze = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-        if len(squeeze.compress(content) + squeeze.flush()) == listed.compress_size:
-            return level
-    raise ValueError("no level of zlib gives what the writer wrote")
 
 
 def _words(folder: Path, name: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
 from .gaps import Misfit, gap, is_odd
@@ -36,19 +37,30 @@ _MOST = 256
 Tabular: TypeAlias = Table | Signatures
 #: A block that is a line of text, and has a form, too.
 Line: TypeAlias = Paragraph | Title
-#: What two blocks of one form have in common.
-Form: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """What blocks of one form have in common. There is one object for each, which is quick to look up."""
+
+    parts: tuple[object, ...]
+
+
+@lru_cache(maxsize=1024)
+def _form(parts: tuple[object, ...]) -> Form:
+    return Form(parts)
 
 
 def form_of(block: Tabular | Line) -> tuple[Form, tuple[Value, ...]]:
     """Return the form of *block*, and the values that are not part of it, in reading order."""
     values: list[Value] = []
     if isinstance(block, Paragraph | Title):
-        return (type(block), _form_of_cell(block.children, values)), tuple(values)
+        return _form((type(block), _form_of_cell(block.children, values))), tuple(values)
     cells = tuple([_form_of_cell(cell, values) for cell in _cells(block)])
     if isinstance(block, Signatures):
-        return ("signatures", cells), tuple(values)
-    return (block.kind, block.caption, block.align, len(block.head), cells), tuple(values)
+        return _form(("signatures", cells)), tuple(values)
+    form = _form((block.kind, block.caption, block.align, len(block.head), cells))
+    return form, tuple(values)
 
 
 def _cells(block: Tabular) -> list[Inlines]:
@@ -105,20 +117,22 @@ class FormsMet(Generic[T]):
     """What a writer made for each form that came twice; what comes once is not worth it."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[Form, T | None] = OrderedDict()
-        self._new: set[Form] = set()
+        self._made: OrderedDict[Hashable, T | None] = OrderedDict()
+        self._once: set[Hashable] = set()
 
-    def get(self, form: Form, make: Callable[[], T]) -> T | None:
-        """Return what *make* gave for *form*; None when it is new, or *make* raised Misfit."""
-        if form not in self._made:
-            self._made[form] = None
-            self._new.add(form)
+    def get(self, key: Hashable, make: Callable[[], T]) -> T | None:
+        """Return what *make* gave for *key*; None when that is new, or *make* raised Misfit."""
+        found = self._made.get(key)
+        if found is not None:
+            return found
+        if key not in self._made:
+            self._made[key] = None
+            self._once.add(key)
             if len(self._made) > _MOST:
                 oldest, _ = self._made.popitem(last=False)
-                self._new.discard(oldest)
-            return None
-        if form in self._new:
-            self._new.discard(form)
+                self._once.discard(oldest)
+        elif key in self._once:
+            self._once.discard(key)
             with contextlib.suppress(Misfit):
-                self._made[form] = make()
-        return self._made[form]
+                self._made[key] = make()
+        return self._made[key]

@@ -21,7 +21,9 @@ _MADE_BY = (3 << 8) | _NEEDED  # Unix, so that the mode below counts
 _TIME, _DATE = 0, 0x0021
 _MODE = 0o100644 << 16
 _STORED, _DEFLATED = 0, 8
-_LEVEL = 3  # four times as fast as 6, and the file is 5 % larger
+#: Level 3 is twice as fast as 6, and the file is 5 % larger; with less memory than usual (8), small parts
+#: take half the time and are no larger.
+_LEVEL, _MEMORY = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def entry(name: str, content: bytes, *, store: bool = False) -> Entry:
     crc = zlib.crc32(content)
     if store:
         return Entry(name, _STORED, crc, len(content), content)
-    return Entry(name, _DEFLATED, crc, len(content), _deflate(content))
+    return Entry(name, _DEFLATED, crc, len(content), deflated(content))
 
 
 @lru_cache(maxsize=256)
@@ -49,8 +51,9 @@ def shared_entry(name: str, content: str) -> Entry:
     return entry(name, content.encode())
 
 
-def _deflate(content: bytes) -> bytes:
-    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+def deflated(content: bytes) -> bytes:
+    """Return *content* as it is packed."""
+    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, _MEMORY)
     return squeeze.compress(content) + squeeze.flush()
 
 
