@@ -19,7 +19,8 @@ from .errors import Diagnostic, InputError
 from .formats import FORMATS, Filler
 from .lint.in_build import BuildCheck
 from .records.school import School
-from .shaping import Key, Shaped, Sitting, shape_of, sit
+from .shaping import Shaped, shape_of
+from .sitting import Key, Sitting, sit
 from .skeleton import Skeleton
 from .workspace import Workspace
 
@@ -114,11 +115,11 @@ class Renderer:
         setting = self.composer.setting(school, model)
         text = self.composer.text(setting, model)
         expansion, skeleton = text.expansion, text.skeleton
-        kept = self._of_skeleton(policy_id, expansion.skeleton, skeleton, len(expansion.printed))
+        kept = self._of_skeleton(policy_id, expansion.skeleton, skeleton, len(expansion.values))
         if kept.anatomy is None:
             raise Misfit
         sitting = sit(setting, expansion, kept.anatomy)
-        stencils = self._of_shape(kept, sitting, skeleton, len(expansion.printed))
+        stencils = self._of_shape(kept, sitting, skeleton, len(expansion.values))
         assert stencils.shaped is not None  # noqa: S101 -- else there were no stencils
         if not self._checks.is_fine(school, policy_id, skeleton, sitting.texts):
             raise Misfit

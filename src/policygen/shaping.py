@@ -1,131 +1,39 @@
-"""Shapes: what the editions of one policy have in common, and what is particular to each.
+"""Shapes: what the editions of one policy have in common.
 
 Composing an edition goes over the whole text. Where the text has been composed for another school,
-and this school's differs in nothing but values, only the values are worked out, and go into the gaps of
-the shape that is kept. Whatever is out of the ordinary (an open slot, an answer of whole paragraphs,
-anything to report) raises Misfit, and the edition is composed by itself.
+the values of this one (its :mod:`.sitting`) go into the gaps of the shape that is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NoReturn
 
 from . import anatomy
-from .anatomy import Anatomy
-from .assembling import made_for, place_slots
+from .assembling import place_slots
 from .compose import UNFINISHED
-from .composition import Composition, Setting
 from .document import filling, numbering
-from .document.filling import Filled, FilledBlocks, Unfilled
-from .document.gaps import Misfit, gap, is_odd
-from .document.problems import Problem
-from .document.properties import Properties
+from .document.filling import Filled
+from .document.gaps import Misfit
 from .document.sections import check_references
 from .document.shape import Made, Particulars, Shape
 from .document.tree import (
     Block,
     Blocks,
     BlockSlot,
-    BulletList,
     Contents,
     Document,
-    Footnote,
-    Heading,
     Hole,
     Image,
     Link,
-    OrderedList,
     Paragraph,
     Reference,
     Slot,
-    Table,
-    Value,
 )
-from .document.walk import holds, iter_inlines
+from .document.walk import holds
 from .document.wording import Wanted
-from .english import possessive, sentence
-from .errors import Place
-from .findings import Findings
-from .places import Finder
+from .sitting import Sitting, answer_slot
 from .skeleton import Skeleton
-from .template.expansion import Expansion
-from .template.names import Known, Parsed
-
-
-class _NothingToSay(Findings):
-    """The findings of an edition in which nothing is wrong: whatever is raises Misfit."""
-
-    def __init__(self, school: str, policy: str) -> None:
-        super().__init__(school, policy, (), Finder({}), draft=False)
-
-    def say(self, *_: object, **__: object) -> NoReturn:
-        """Raise Misfit."""
-        raise Misfit
-
-    def place(self, line: int, excerpt: str = "", *, next_one: bool = False) -> Place:
-        """Return no place: nobody will be told of it."""
-        return Place("")
-
-    def report(self, problems: Iterable[Problem]) -> None:
-        """Raise Misfit when there are *problems*."""
-        if any(True for _ in problems):
-            raise Misfit
-
-    def filled(self, *_: object) -> None:
-        """Note nothing."""
-
-
-#: What a shape is known by: values that more depends on than a word, kinds of own blocks, crest.
-Key = tuple[tuple[tuple[int, str], ...], tuple[object, ...], str]
-#: In an answer, what is counted through the document, or has to be looked up in it.
-_ENTANGLED = frozenset((OrderedList, Link, Reference, Footnote, Image, Heading))
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One edition as far as it is particular: its values, and the blocks that it brings itself.
-
-    Those are the blocks made from records, and the answers of whole paragraphs, each in the place of a
-    block slot. ``answers`` are all such answers, by hole.
-    """
-
-    composition: Composition
-    anatomy: Anatomy
-    values: list[Value]
-    answers: Mapping[int, FilledBlocks]
-    own: Mapping[BlockSlot, tuple[Made, ...]]
-    properties: Properties
-
-    @property
-    def key(self) -> Key:
-        """What the editions of one shape have in common."""
-        tied_ones = self.anatomy.tied
-        tied = tuple(
-            [(n, v.text) for n, v in enumerate(self.values) if n in tied_ones or is_odd(v.text)]
-        )
-        kinds = tuple([(slot, tuple(map(_kind, made))) for slot, made in self.own.items()])
-        crest = self.properties.crest
-        return tied, kinds, crest.media_type if crest else ""
-
-    @property
-    def texts(self) -> set[str]:
-        """What records put into the edition."""
-        own = [one.block for made in self.own.values() for one in made]
-        made = {i.text for i in iter_inlines(tuple(own)) if type(i) is Value}
-        return made.union([value.text for value in self.values])
-
-    def is_tied(self, number: int) -> bool:
-        """Say whether more depends on a value than a word in a line."""
-        return number in self.anatomy.tied or is_odd(self.values[number].text)
-
-    def filling(self, number: int) -> Filled | FilledBlocks:
-        """Return what goes into a gap of the shape: the gap itself, but for what is tied."""
-        value = self.values[number]
-        if number in self.answers:
-            return self.answers[number]
-        return Filled(value.text if self.is_tied(number) else gap(number), value.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,80 +52,6 @@ class Shaped:
         if pictures := shape.document.properties.pictures:
             properties = replace(properties, pictures=pictures)
         return Particulars(shape, sitting.values, at, properties)
-
-
-def _kind(made: Made) -> object:
-    """Return what about an own block matters to the shape: all but its values, of a line in the text."""
-    return made.form if made.first >= 0 else _kind_of(made.block)
-
-
-def _kind_of(block: Block) -> object:
-    """Return what about a block matters to the blocks around it."""
-    if isinstance(block, Table):
-        return ("Table", block.kind, bool(block.rows))
-    if isinstance(block, Paragraph):
-        return ("Paragraph", numbering.is_lead(block))
-    if isinstance(block, BulletList):
-        return ("BulletList", tuple(tuple(map(_kind_of, item.blocks)) for item in block.items))
-    return type(block).__name__
-
-
-def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
-    """Return what is particular to the edition of *setting*.
-
-    :raises Misfit: when it has to be composed by itself.
-    :raises InputError: when slots ask for each other without end.
-    """
-    policy = setting.model.policy
-    composition = Composition(setting, _NothingToSay(setting.school.id, policy.id))
-    values = [Value("")] * (parts.first_slot + len(parts.slots))
-    answers: dict[int, FilledBlocks] = {}
-    own: dict[BlockSlot, tuple[Made, ...]] = {}
-    for number in parts.holes:
-        printed = expansion.printed[number]
-        if type(value := printed.value) is Known and "[" not in value:  # most are plain texts
-            values[number] = Value(str(value), value.source or printed.expression)
-            continue
-        found = composition.filling(printed)
-        if isinstance(found, Filled):
-            values[number] = Value(found.text, found.source)
-            continue
-        if not isinstance(found, FilledBlocks) or not isinstance(printed.value, Parsed):
-            raise Misfit
-        answers[number] = found
-        # Either the blocks are the edition's own, or the text is tied, by its line end.
-        values[number] = Value(f"{printed.value.text}\n")
-        if number in parts.alone and not found.kinds & _ENTANGLED:
-            own[BlockSlot(_ANSWER, str(number))] = tuple(map(Made, found.blocks))
-            values[number] = Value(_ANSWER)
-    for number, (slot, wanted) in enumerate(parts.slots, parts.first_slot):
-        values[number] = _slot_value(composition, slot, wanted, parts.typed.get(number, ""))
-    material = composition.material()
-    for block in parts.record_blocks:
-        own[block] = _from_records(made_for(block, material), values)
-    return Sitting(composition, parts, values, answers, own, composition.properties(()))
-
-
-def _from_records(blocks: Blocks, values: list[Value]) -> tuple[Made, ...]:
-    """Return *blocks*; the values of those that become part of the shape join *values*."""
-    made: list[Made] = []
-    for block in blocks:
-        one = Made.from_records(block, len(values))
-        made.append(one)
-        values += one.values if one.first >= 0 else ()
-    return tuple(made)
-
-
-#: The name of a block slot for an answer of whole paragraphs.
-_ANSWER = "answer"
-
-
-def _slot_value(composition: Composition, slot: Slot, wanted: Wanted, typed: str) -> Value:
-    found = composition.slot(slot, wanted)
-    if isinstance(found, Unfilled):
-        raise Misfit
-    text = sentence(found.text) if wanted.capital else found.text
-    return Value(possessive(text, typed) if typed else text, found.source)
 
 
 def shape_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Shaped:
@@ -269,7 +103,7 @@ def _text_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Blocks:
 def _own_answer(block: Block, sitting: Sitting) -> Block:
     """Return the block slot for an answer that the edition brings itself, any other block as it is."""
     only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
-    slot = BlockSlot(_ANSWER, str(only.index)) if isinstance(only, Hole) else None
+    slot = answer_slot(only.index) if isinstance(only, Hole) else None
     return slot if slot and slot in sitting.own else block
 
 

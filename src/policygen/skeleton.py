@@ -84,7 +84,7 @@ def with_local(text: Text, own: Expansion, school: str, policy: Policy, *, show:
     The own text is read as if it followed the model's: its lines and holes count on from there.
     """
     model = text.expansion
-    lines, holes = len(model.places), len(model.printed)
+    lines, holes = len(model.places), len(model.values)
     moved = HOLE.sub(lambda found: hole(int(found.group(1)) + holes), own.skeleton)
     blocks, problems, marks = _read("\n" * lines + moved)
     local, unclear = sections_of(blocks, marks)
@@ -99,7 +99,6 @@ def with_local(text: Text, own: Expansion, school: str, policy: Policy, *, show:
         *twice,
         *told(changes, school, policy.id),
     )
-    expansion = Expansion(
-        model.skeleton, (*model.printed, *own.printed), (*model.places, *own.places)
-    )
+    values, places = (*model.values, *own.values), (*model.places, *own.places)
+    expansion = Expansion(model.skeleton, values, places, model.sites)
     return Text(expansion, _skeleton(identified, found), changes)

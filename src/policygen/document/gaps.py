@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .links import problem_with
-from .tree import Blocks, Contents, Inline, Inlines, Link, Reference, Value
+from .tree import Blocks, Contents, Inline, Inlines, Link, Paragraph, Reference, Text, Title, Value
 from .walk import iter_inlines, map_inline, map_inlines
 
 _LETTER = "\ua66e"
@@ -49,8 +49,8 @@ def gaps_of(blocks: Blocks) -> tuple[int, ...]:
     return tuple(number for text in values for number in gaps_in(text))
 
 
-def with_values(blocks: Blocks, values: Sequence[Value]) -> Blocks:
-    """Return *blocks* with ``values[n]`` in the place of gap n.
+def with_values(block: Block, values: Sequence[Value]) -> Block:
+    """Return *block* with ``values[n]`` in the place of gap n.
 
     Raises Misfit for a link that may not lead where a value says.
     """
@@ -71,15 +71,17 @@ def with_values(blocks: Blocks, values: Sequence[Value]) -> Blocks:
     def sequence(part: Inlines) -> Inlines:
         return map_inline(part, fill)
 
-    return tuple(
-        replace(
-            block,
-            entries=tuple(replace(e, children=sequence(e.children)) for e in block.entries),
-        )
-        if isinstance(block, Contents)
-        else block
-        for block in map_inlines(blocks, sequence)
-    )
+    if isinstance(block, Paragraph | Title) and _is_flat(block.children):
+        return replace(block, children=tuple([fill(inline)[0] for inline in block.children]))
+    (made,) = map_inlines((block,), sequence)
+    if isinstance(made, Contents):
+        entries = tuple(replace(e, children=sequence(e.children)) for e in made.entries)
+        return replace(made, entries=entries)
+    return made
+
+
+def _is_flat(inlines: Inlines) -> bool:
+    return all(type(inline) is Value or type(inline) is Text for inline in inlines)
 
 
 #: A lead ends in a colon; white space of any kind (Unicode's is all below U+3001).

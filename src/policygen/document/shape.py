@@ -148,7 +148,7 @@ class Particulars:
             return self.own[index].block
         made = self._made.get(index)
         if made is None:
-            made = with_values((self.shape.document.blocks[index],), self.values)[0]
+            made = with_values(self.shape.document.blocks[index], self.values)
             self._made[index] = made
         return made
 

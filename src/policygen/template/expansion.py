@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 from types import TracebackType
@@ -19,11 +19,20 @@ from .source import Sites, Source
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A skeleton, the values for its holes, and the places of its lines (index 0: line 1)."""
+    """A skeleton, the values for its holes with the numbers of their sites, and the places of its lines.
+
+    The place with index 0 is that of line 1.
+    """
 
     skeleton: str
-    printed: tuple[Printed, ...]
+    values: Sequence[tuple[Known | Open | Parsed, int]]
     places: tuple[Place, ...]
+    sites: Sites
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """The values, each with what printed it and where that stands."""
+        return tuple(starmap(self.sites.printed, self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +48,23 @@ class Template:
 
         :raises InputError: when an expression cannot be worked out, or the text grows without bounds.
         """
-        text, printed = self._render(names)
+        text, values = self._render(names)
         skeleton, places = self.sites.laid_out(text)
-        return Expansion(skeleton, printed, places)
+        return Expansion(skeleton, values, places, self.sites)
 
     def pieces(self, names: Mapping[str, Any]) -> list[str | Printed]:
         """Return a one-line text as its pieces in order: what stands in the template, what was printed.
 
         :raises InputError: as :meth:`expand`.
         """
-        text, printed = self._render(names)
+        text, values = self._render(names)
+        printed = tuple(starmap(self.sites.printed, values))
         cut = HOLE.split(text)
         return [printed[int(p)] if n % 2 else p for n, p in enumerate(cut) if n % 2 or p]
 
-    def _render(self, names: Mapping[str, Any]) -> tuple[str, tuple[Printed, ...]]:
+    def _render(
+        self, names: Mapping[str, Any]
+    ) -> tuple[str, Sequence[tuple[Known | Open | Parsed, int]]]:
         printed: list[tuple[Known | Open | Parsed, int]] = []
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
@@ -69,7 +81,7 @@ class Template:
             raise
         except Exception as error:
             raise InputError(self._trouble(error)) from error
-        return "".join(parts), tuple(starmap(self.sites.printed, printed))
+        return "".join(parts), printed
 
     def _trouble(self, error: Exception) -> Diagnostic:
         """Return *error*, which an expression met, with the line of the innermost template."""

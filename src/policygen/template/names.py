@@ -21,10 +21,15 @@ class Known(str):
     """
 
     source: str
+    #: The same as a plain text, which is quicker to look up; and what was made of it, kept with it.
+    plain: str
+    made: object
 
     def __new__(cls, text: str, source: str) -> Known:
         known = super().__new__(cls, text)
         known.source = source
+        known.plain = text if type(text) is str else str(text)
+        known.made = None
         return known
 
     def __bool__(self) -> bool:

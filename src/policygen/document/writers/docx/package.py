@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL = struct.Struct("<4s6H3L5HL")  # up to the offset of the local header, which follows
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 _NEEDED = 20  # version 2.0: deflate
 _MADE_BY = (3 << 8) | _NEEDED  # Unix, so that the mode below counts
@@ -28,21 +29,25 @@ _LEVEL, _MEMORY = 3, 7
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One part, ready to be written: its name without a leading slash and its packed bytes."""
+    """One part as it lies in a zip: its name without a leading slash, its place, its line in the directory.
+
+    ``local`` is all of the part, ``listed`` its line up to the offset of that, which only the zip knows.
+    """
 
     name: str
-    method: int
-    crc: int
-    size: int
-    packed: bytes
+    local: bytes
+    listed: bytes
 
 
 def entry(name: str, content: bytes, *, store: bool = False) -> Entry:
     """Return *content* as a zip entry: deflated, or stored when it is compressed already (images)."""
-    crc = zlib.crc32(content)
-    if store:
-        return Entry(name, _STORED, crc, len(content), content)
-    return Entry(name, _DEFLATED, crc, len(content), deflated(content))
+    method, packed = (_STORED, content) if store else (_DEFLATED, deflated(content))
+    sizes = (zlib.crc32(content), len(packed), len(content))
+    written = name.encode("ascii")
+    common = (_NEEDED, 0, method, _TIME, _DATE, *sizes, len(written), 0)
+    local = _LOCAL.pack(b"PK\3\4", *common)
+    listed = _CENTRAL.pack(b"PK\1\2", _MADE_BY, *common, 0, 0, 0, _MODE)
+    return Entry(name, local + written + packed, listed)
 
 
 @lru_cache(maxsize=256)
@@ -67,21 +72,9 @@ def pack(entries: Iterable[Entry]) -> bytes:
         if part.name.lower() in seen:  # OPC §6.2.2: part names are equal whatever their case
             raise ValueError(f"two parts of one name: {part.name}")
         seen.add(part.name.lower())
-        name = part.name.encode("ascii")
-        sizes = (part.crc, len(part.packed), part.size)
-        # fmt: off
-        body += (
-            _LOCAL.pack(b"PK\3\4", _NEEDED, 0, part.method, _TIME, _DATE, *sizes, len(name), 0),
-            name,
-            part.packed,
-        )
-        directory += (
-            _CENTRAL.pack(b"PK\1\2", _MADE_BY, _NEEDED, 0, part.method, _TIME, _DATE, *sizes,
-                          len(name), 0, 0, 0, 0, _MODE, offset),
-            name,
-        )
-        # fmt: on
-        offset += _LOCAL.size + len(name) + len(part.packed)
+        body.append(part.local)
+        directory += (part.listed, _OFFSET.pack(offset), part.name.encode("ascii"))
+        offset += len(part.local)
     listing = b"".join(directory)
     end = _END.pack(b"PK\5\6", 0, 0, len(seen), len(seen), len(listing), offset, 0)
     return b"".join((*body, listing, end))
