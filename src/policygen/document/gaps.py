@@ -17,7 +17,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .links import problem_with
-from .tree import Blocks, Contents, Inline, Inlines, Link, Paragraph, Reference, Text, Title, Value
+from .tree import (
+    Block,
+    Blocks,
+    Contents,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Reference,
+    Text,
+    Title,
+    Value,
+)
 from .walk import iter_inlines, map_inline, map_inlines
 
 _LETTER = "\ua66e"
