@@ -1,7 +1,8 @@
 """Making editions elsewhere: in chunks, on any executor, with a bounded amount of work under way.
 
 A chunk is one policy for some schools, so that what schools share is worked out once in it. It carries
-all that it needs, for who makes it may share no disk with us; what it sends back are bytes.
+all that it needs, for who makes it may share no disk with us; what it sends back are bytes. An executor
+whose processes are copies of this one (it has a ``hold``) need not be sent what they hold already.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ def _attempt(maker: Maker, school: str, policy: str) -> Attempt | None:
         return None
 
 
+def perform_here(maker: Maker, policy: str, schools: Sequence[str]) -> tuple[Attempt | None, ...]:
+    """Return what becomes of the policy for each school, as *maker*, a copy of which is at hand, makes it."""
+    return tuple(maker.make(maker.workspace.schools[school], policy) for school in schools)
+
+
 def make_elsewhere(
     executor: Executor, maker: Maker, wanted: Sequence[tuple[str, str]]
 ) -> Iterator[Attempt]:
@@ -70,13 +76,20 @@ def make_elsewhere(
     under_way: set[Future[tuple[Attempt | None, ...]]] = set()
     asked: dict[Future[tuple[Attempt | None, ...]], tuple[str, Sequence[str]]] = {}
     try:
+        hold = getattr(executor, "hold", None)
+        at_hand = maker.workspace.schools.at_hand
+        if hold is None or not hold(maker):
+            at_hand = frozenset()
         size = max(_LEAST, min(_MOST, len(wanted) // (4 * _width(executor))))
         for policy, schools in _chunks(wanted, size):
             while len(under_way) >= _AHEAD * _width(executor):
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield from _taken(future, maker, *asked.pop(future))
-            future = executor.submit(perform, _chunk(maker, policy, schools))
+            if at_hand.issuperset(schools):
+                future = executor.submit_held(perform_here, policy, schools)  # type: ignore[attr-defined]
+            else:
+                future = executor.submit(perform, _chunk(maker, policy, schools))
             under_way.add(future)
             asked[future] = policy, schools
         while under_way:

@@ -64,6 +64,11 @@ class Schools(Mapping[str, School]):
         """The names of all schools, also of those that cannot be used, in order."""
         return tuple(self._items)
 
+    @property
+    def at_hand(self) -> frozenset[str]:
+        """The names of the schools that are in memory."""
+        return frozenset(self._read)
+
     def read(self, school_id: str) -> SchoolRead:
         """Return what reading a school gives. Raises KeyError when there is none of that name."""
         found = self._read.get(school_id)

@@ -67,12 +67,28 @@ class Pool(Executor):
     def __init__(self, width: int) -> None:
         self.width = width
         self._processes: Executor | None = None
+        self._held: object = None
+
+    def hold(self, value: object) -> bool:
+        """Have *value*, as it is now, in each process, and say whether that could be done without sending it."""
+        if sys.platform != "linux" or self._processes is not None:
+            return False
+        self._held = value
+        self._start()
+        return True
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Send a call to one of the processes, and return its future."""
+        return self._start().submit(fn, *args, **kwargs)
+
+    def submit_held(self, fn: Callable[..., T], /, *args: Any) -> Future[T]:
+        """Send a call, whose first argument is what the processes hold, and return its future."""
+        return self._start().submit(_with_held, fn, *args)
+
+    def _start(self) -> Executor:
         if self._processes is None:
-            self._processes = _started(self.width)
-        return self._processes.submit(fn, *args, **kwargs)
+            self._processes = _started(self.width, self._held)
+        return self._processes
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes; those at work finish what they are at."""
@@ -80,17 +96,28 @@ class Pool(Executor):
             self._processes.shutdown(wait, cancel_futures=cancel_futures)
 
 
-def _started(width: int) -> Executor:
+def _started(width: int, held: object) -> Executor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # A fork has everything loaded that we have; elsewhere than on Linux, libraries do not survive one.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(width, context, initializer=_begin, initargs=(os.getpid(), held))
 
 
-def _begin(parent: int) -> None:
+class _Here:
+    """What this process, one of a pool, holds for its tasks."""
+
+    held: Any = None
+
+
+def _with_held(fn: Callable[..., T], *args: Any) -> T:
+    return fn(_Here.held, *args)
+
+
+def _begin(parent: int, held: object) -> None:
     """Leave interrupts to the process that began this one, and do not outlive it."""
+    _Here.held = held
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     collect_less()
