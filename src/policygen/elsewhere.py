@@ -61,7 +61,7 @@ def _attempt(maker: Maker, school: str, policy: str) -> Attempt | None:
 
 def perform_here(maker: Maker, policy: str, schools: Sequence[str]) -> tuple[Attempt | None, ...]:
     """Return what becomes of the policy for each school, as *maker*, a copy of which is at hand, makes it."""
-    return tuple(maker.make(maker.workspace.schools[school], policy) for school in schools)
+    return tuple(maker.make_alike(policy, schools))
 
 
 def make_elsewhere(

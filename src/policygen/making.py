@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from .document.properties import Picture
 from .errors import Diagnostic, InputError
@@ -31,6 +33,10 @@ class Attempt:
     reads: tuple[str, ...]
 
 
+#: For fewer schools, finding out what their editions share costs more than it saves.
+_SHARE = 3
+
+
 class Maker:
     """Makes the editions of one workspace in some formats. A broken house style makes no DOCX.
 
@@ -55,18 +61,24 @@ class Maker:
 
     def make_all(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Attempt]:
         """Yield what becomes of each pair of school and policy, which can be used, in their order."""
-        for school, policy in wanted:
-            yield self.make(self.workspace.schools[school], policy)
+        for policy, pairs in groupby(wanted, key=itemgetter(1)):
+            yield from self.make_alike(policy, [school for school, _ in pairs])
 
-    def make(self, school: School, policy: str) -> Attempt:
-        """Return what becomes of *policy* for *school*."""
+    def make_alike(self, policy: str, schools: Sequence[str]) -> Iterator[Attempt]:
+        """Yield what becomes of *policy* for each of *schools*, which can be used."""
+        share = len(schools) >= _SHARE
+        for school in schools:
+            yield self.make(self.workspace.schools[school], policy, share=share)
+
+    def make(self, school: School, policy: str, *, share: bool = True) -> Attempt:
+        """Return what becomes of *policy* for *school*; without *share* hardly any other one is made."""
         try:
             if not is_wanted(self._renderer.composer, school, policy):
                 return self._attempt(school, policy, UNWANTED)
         except InputError as error:  # the condition is broken, for all schools alike
             said = tuple(replace(d, policy=policy) for d in error.diagnostics)
             return self._attempt(school, policy, UNWANTED, said)
-        done = self._renderer.render(school, policy)
+        done = self._renderer.render(school, policy, share=share)
         outcome = REFUSED if done.refused else MADE
         reads = (picture.source for picture in done.pictures)
         return replace(

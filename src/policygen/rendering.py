@@ -84,9 +84,12 @@ class Renderer:
         self._many = len(workspace.schools.ids) >= _MANY
         self._cut_shapes = self._filled = 0
 
-    def render(self, school: School, policy_id: str) -> Rendered:
-        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics."""
-        if self._shares and policy_id not in school.local:
+    def render(self, school: School, policy_id: str, *, share: bool = True) -> Rendered:
+        """Return the edition of *policy_id* for *school*; what is wrong is in its diagnostics.
+
+        *share* says whether to look for what it shares with others, for which there have to be some.
+        """
+        if share and self._shares and policy_id not in school.local:
             try:
                 return self._from_shape(school, policy_id)
             except (Misfit, InputError):

@@ -17,10 +17,10 @@ from ruamel.yaml import YAML
 #: no text can hold, until it is done.
 _HIDE = {0x2028: 0xFDD2, 0x2029: 0xFDD3}
 _SHOW = {new: old for old, new in _HIDE.items()}
-#: What the two take differently, or may: tabs, line ends and marks beyond YAML 1.2 §5.4, a text whose last
-#: line does not end, comments in and after the head of a block scalar (§8.1.1), directives.
+#: What the two take differently, or may: tabs, line ends and marks beyond YAML 1.2 §5.4, comments in and
+#: after the head of a block scalar (§8.1.1), directives, ends of documents.
 _UNCOMMON = re.compile(
-    r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[^\n]\Z|[|>]\S*(?:\s*\n\s*)?#|^%", re.MULTILINE
+    r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>]\S*\s*#|^%|\n(?:---|\.\.\.)", re.MULTILINE
 )
 
 
@@ -38,6 +38,8 @@ def events(text: str, *, in_c: bool) -> Iterator[Any]:
 
     :raises MarkedYAMLError: where it is not YAML.
     """
+    if in_c and not text.endswith("\n"):  # a last line that does not end is none to it
+        text += "\n"
     yield from YAML(typ="safe", pure=not in_c).parse(text.translate(_HIDE) if hides(text) else text)
 
 

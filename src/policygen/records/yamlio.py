@@ -89,8 +89,7 @@ class _Reader:
     ) -> None:
         """With *in_c* the parser in C reads, where there is one; see :class:`Uncommon`."""
         self.text, self.file, self.found, self.first_line = text, file, found, first_line
-        self.line_starts: list[int] = []
-        self.hides, self.in_c = hides(text), in_c
+        self.line_starts, self.hides, self.in_c = list[int](), hides(text), in_c
         self.events: Iterator[Any] = events(text, in_c=in_c)
 
     def document(self) -> Node:
@@ -104,6 +103,8 @@ class _Reader:
                     self._check_start(event, documents)
                 elif isinstance(event, NodeEvent):
                     node = self._node(event, 1)
+                    if self.in_c and is_absent(node):
+                        raise Uncommon
         except _Stop:
             return Broken(Place(self.file))
         except MarkedYAMLError as error:
@@ -177,6 +178,8 @@ class _Reader:
             colon = None
             if isinstance(value, Scalar) and value.absent:
                 colon = _COLON.match(self.text, event.end_mark.index)
+                if self.in_c and not colon and not braces:
+                    raise Uncommon
                 if colon:  # of what is not there the parsers tell different places
                     value = Scalar(value.text, self._behind(event.end_mark, colon[0]))
             bare = braces and is_absent(value) and not colon
