@@ -60,9 +60,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     found: set[str] = set()
     make = Maker.make
 
-    def noted(maker: Maker, school: School, policy: str) -> Attempt:
+    def noted(maker: Maker, school: School, policy: str, *, share: bool = True) -> Attempt:
         found.add(f"{school.id}/{policy}")
-        return make(maker, school, policy)
+        return make(maker, school, policy, share=share)
 
     monkeypatch.setattr(Maker, "make", noted)
     return found
