@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from .gaps import GAP, Misfit, filled, has_gap_letter
-from .tree import Value
 
 T = TypeVar("T")
 
@@ -92,18 +91,13 @@ class Words:
         return cls(tuple(tuple([(text, _gap_of(text)) for text in column]) for column in columns))
 
     def filled(
-        self, values: Sequence[Value], write: Callable[[str], str] | None = None
+        self, values: Sequence[str], write: Callable[[str], str] | None = None
     ) -> list[list[str]]:
         """Return the texts of an edition; *write* makes one of the value that a cell is."""
+        written = list(map(write, values)) if write else values
         return [
             [
-                text
-                if n == -1
-                else filled(text, values)
-                if n == -2
-                else write(values[n].text)
-                if write
-                else values[n].text
+                text if n == -1 else written[n] if n >= 0 else filled(text, values)
                 for text, n in column
             ]
             for column in self.columns

@@ -67,14 +67,17 @@ def with_values(block: Block, values: Sequence[Value]) -> Block:
     Raises Misfit for a link that may not lead where a value says.
     """
 
+    def texts() -> list[str]:
+        return [value.text for value in values]
+
     def fill(inline: Inline) -> Inlines:
         if isinstance(inline, Value):
             found = gaps_in(inline.text)
             return (values[found[0]],) if found else (inline,)
         if isinstance(inline, Reference) and has_gap_letter(inline.text):
-            return (replace(inline, text=filled(inline.text, values)),)
+            return (replace(inline, text=filled(inline.text, texts())),)
         if isinstance(inline, Link) and has_gap_letter(inline.target):
-            target = filled(inline.target, values)
+            target = filled(inline.target, texts())
             if problem_with(target):
                 raise Misfit
             return (replace(inline, target=target),)
@@ -105,8 +108,8 @@ def is_odd(value: str) -> bool:
     return value[-1:] in _ODD or value[:1] in _ODD
 
 
-def filled(text: str, values: Sequence[Value]) -> str:
+def filled(text: str, values: Sequence[str]) -> str:
     """Return *text* with values in the place of its gaps; as it is where there are no *values*."""
     if not values or _LETTER not in text:
         return text
-    return GAP.sub(lambda gap: values[int(gap[1])].text, text)
+    return GAP.sub(lambda gap: values[int(gap[1])], text)

@@ -172,11 +172,11 @@ class Particulars:
             return self.own[index].form
         return self.shape.forms[index][0] if index in self.shape.forms else None
 
-    def values_of(self, index: int) -> Sequence[Value]:
+    def texts_of(self, index: int) -> tuple[str, ...]:
         """Return the values of block *index*, which has a form, in reading order."""
         if index in self.own:
-            return self.own[index].values
-        return [self.values[number] for number in self.shape.forms[index][1]]
+            return tuple([value.text for value in self.own[index].values])
+        return tuple([self.texts[number] for number in self.shape.forms[index][1]])
 
     def with_gaps(self, index: int) -> Tabular:
         """Return block *index*, which has a form, with gaps in the place of its values."""

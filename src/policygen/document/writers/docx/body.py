@@ -81,7 +81,7 @@ class Apart:
             marks = ledger.marks_of_table(stencil.marked)
             self.marks[stencil.marked] = marks if ledger.tally == self.left else None
         found = self.marks[stencil.marked]
-        return None if found is None else stencil.filled(edition.values_of(index), found)
+        return None if found is None else stencil.filled(edition.texts_of(index), found)
 
 
 def _table_in_masthead(
@@ -91,7 +91,7 @@ def _table_in_masthead(
     stencil = stencil_of(edition, index, ledger)
     if stencil is not None:
         marks = ledger.marks_of_table(stencil.marked)
-        out.append(stencil.filled(edition.values_of(index), marks))
+        out.append(stencil.filled(edition.texts_of(index), marks))
     return stencil is not None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policygen.document.cutting import Cut, Words, cut
 from policygen.document.forms import FormsMet, Tabular
 from policygen.document.gaps import GAP, Misfit
 from policygen.document.shape import Particulars
-from policygen.document.tree import Footnote, Image, Table, Value
+from policygen.document.tree import Footnote, Image, Table
 from policygen.document.walk import iter_inlines
 
 from . import signatures, tables
@@ -57,11 +58,21 @@ class TableStencil:
         self.marked = len(_MARK.findall(text)) // 2
         self._text: Cut[str] = cut([_with_places(text, columns, 2 * self.marked)], _PLACE)
 
-    def filled(self, values: Sequence[Value], marks: Sequence[str]) -> str:
+    def filled(self, values: tuple[str, ...], marks: Sequence[str]) -> str:
         """Return the table with *values* in its cells, and the bookmarks *marks*, starts and ends."""
+        pieces = self._between_marks(values)
+        made = [pieces[0]]
+        for mark, piece in zip(marks, pieces[1:], strict=True):
+            made += (mark, piece)
+        return "".join(made)
+
+    @lru_cache(maxsize=1024)  # noqa: B019 -- other policies of a school may have the same one
+    def _between_marks(self, values: tuple[str, ...]) -> list[str]:
+        """Return the table with *values* in its cells, in pieces between its bookmarks."""
         widths = self._widths(self._words.filled(values), self._total)
-        written = [value_content(value.text) for value in values]
-        return self._text.filled([*map(str, widths), *marks, *written], str)
+        marks = ["\0"] * (2 * self.marked)
+        written = [*map(str, widths), *marks, *map(value_content, values)]
+        return self._text.filled(written, str).split("\0")
 
 
 def _places(columns: int) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ...gaps import filled
 from ...properties import Picture
-from ...tree import Document, Footnote, Value
+from ...tree import Document, Footnote
 from .escape import attribute
 
 
@@ -37,7 +37,7 @@ class Sheet:
         properties = document.properties
         return cls(properties.draft, {p.source: p for p in properties.pictures})
 
-    def fork(self, values: Sequence[Value] = ()) -> Sheet:
+    def fork(self, values: Sequence[str] = ()) -> Sheet:
         """Return a sheet that goes on from here by itself, with *values* in the place of its gaps."""
         tables = {filled(name, values): times for name, times in self.tables.items()}
         section = filled(self.section, values)

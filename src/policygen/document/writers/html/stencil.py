@@ -34,7 +34,7 @@ class Apart:
         """
         if (table := self._table(edition)) is not None:
             return table
-        sheet, out = self.before.fork(edition.values), list[str]()
+        sheet, out = self.before.fork(edition.texts), list[str]()
         block(edition.block(self.index), sheet, out)
         if sheet.tally != self.left:
             raise Misfit
@@ -46,7 +46,7 @@ class Apart:
             return None
         name = self._name(edition.with_own(self.index))
         stencil = None if name is None else stencil_of(edition, self.index, name)
-        return stencil.filled(edition.values_of(self.index)) if stencil else None
+        return stencil.filled(edition.texts_of(self.index)) if stencil else None
 
     def _name(self, node: Block) -> str | None:
         """Return the name of a table here; None where it depends on values, or where it does not fit."""
@@ -107,7 +107,7 @@ class Stencil:
         if sheet.tally != self._lead_left:
             raise Misfit
         if self._names:  # no two tables have one name
-            tables = {filled(name, edition.values) for name in self._sheet.tables}
+            tables = {filled(name, edition.texts) for name in self._sheet.tables}
             if len(tables) < len(self._sheet.tables):
                 raise Misfit
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from ...cutting import Cut, Words, cut
 from ...forms import FormsMet, Tabular
 from ...gaps import Misfit
 from ...shape import Particulars
-from ...tree import Footnote, Image, Table, Value
+from ...tree import Footnote, Image, Table
 from ...walk import iter_inlines
 from .inlines import value
 from .sheet import Sheet
@@ -30,7 +30,8 @@ class TableStencil:
         #: By whether the table is narrow.
         self._texts: dict[bool, Cut[str]] = {}
 
-    def filled(self, values: Sequence[Value]) -> str:
+    @lru_cache(maxsize=1024)  # noqa: B019 -- other policies of a school may have the same one
+    def filled(self, values: tuple[str, ...]) -> str:
         """Return the table with *values* in its cells.
 
         Raises Misfit when it holds what there can be no stencil of.
@@ -39,7 +40,7 @@ class TableStencil:
         text = self._texts.get(narrow)
         if text is None:
             text = self._texts[narrow] = self._cut(narrow)
-        return text.filled([value(one.text) for one in values], str)
+        return text.filled(list(map(value, values)), str)
 
     def _cut(self, narrow: bool) -> Cut[str]:
         sheet, out = Sheet(), list[str]()

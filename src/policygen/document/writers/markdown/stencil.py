@@ -37,7 +37,7 @@ class Apart:
         Raises Misfit when what follows would not be right after it.
         """
         stencil = stencil_of(edition, self.index)
-        if stencil and (table := stencil.filled(edition.values_of(self.index))) is not None:
+        if stencil and (table := stencil.filled(edition.texts_of(self.index))) is not None:
             return table
         writer = self.writer.fork(anchors)
         lines, last = writer.following((edition.block(self.index),), self.before)
@@ -175,7 +175,7 @@ class Stencil:
         found = dict(self._anchors) if self._named.by_values else self._anchors
         titles = [(_words(edition.block(index)), "") for index in self._named.titles]
         for words, target in (*titles, *self._named.by_values):
-            anchor = slug(filled(words, edition.values))
+            anchor = slug(filled(words, edition.texts))
             if anchor in taken:
                 raise Misfit
             taken.add(anchor)

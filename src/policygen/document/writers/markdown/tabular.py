@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from ...cutting import Words
 from ...forms import FormsMet, Tabular
 from ...gaps import Misfit, gaps_in
 from ...shape import Particulars
-from ...tree import Footnote, Image, Link, Reference, Value
+from ...tree import Footnote, Image, Link, Reference
 from ...walk import iter_inlines
 from .edition import EditionWriter
 from .escaping import EDITION
@@ -38,9 +38,10 @@ class TableStencil:
         #: The gaps that stand among other words.
         self._among = tuple({number for text in among for number in gaps_in(text)})
 
-    def filled(self, values: Sequence[Value]) -> str | None:
+    @lru_cache(maxsize=1024)  # noqa: B019 -- other policies of a school may have the same one
+    def filled(self, values: tuple[str, ...]) -> str | None:
         """Return the table with *values* in its cells; None where one of them needs an escape."""
-        if any(plainness(values[n].text) is Plainness.NOWHERE for n in self._among):
+        if any(plainness(values[n]) is Plainness.NOWHERE for n in self._among):
             return None
         rows = self._cells.filled(values, lambda text: plain_cell(text, EDITION))
         head = rows.pop(0) if self._has_head else []
