@@ -50,6 +50,8 @@ class Material:
     charge: Callable[[int, int], None]
 
 
+#: What is made from a school's profile alone: the same for all its policies.
+FROM_PROFILE = frozenset(("key personnel", "signatures"))
 #: The block slot of the masthead that a text without a title begins with.
 MASTHEAD = "masthead"
 

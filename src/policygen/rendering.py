@@ -20,7 +20,7 @@ from .formats import FORMATS, Filler
 from .lint.in_build import BuildCheck
 from .records.school import School
 from .shaping import Shaped, shape_of
-from .sitting import Key, Sitting, sit
+from .sitting import Key, Sitting, TablesOfSchools, sit
 from .skeleton import Skeleton
 from .workspace import Workspace
 
@@ -81,6 +81,7 @@ class Renderer:
         self._shares = not show_local and not draft and all(FORMATS[f].cut for f in self._formats)
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self._checks = BuildCheck(self.composer)
+        self._tables = TablesOfSchools()
         self._many = len(workspace.schools.ids) >= _MANY
         self._cut_shapes = self._filled = 0
 
@@ -121,7 +122,7 @@ class Renderer:
         kept = self._of_skeleton(policy_id, expansion.skeleton, skeleton, len(expansion.values))
         if kept.anatomy is None:
             raise Misfit
-        sitting = sit(setting, expansion, kept.anatomy)
+        sitting = sit(setting, expansion, kept.anatomy, self._tables)
         stencils = self._of_shape(kept, sitting, skeleton, len(expansion.values))
         assert stencils.shaped is not None  # noqa: S101 -- else there were no stencils
         if not self._checks.is_fine(school, policy_id, skeleton, sitting.texts):

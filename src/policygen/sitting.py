@@ -7,12 +7,13 @@ paragraphs inside others, anything to report) raises Misfit, and the edition is 
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from .anatomy import Anatomy
-from .assembling import made_for
+from .assembling import FROM_PROFILE, Material, made_for
 from .composition import Composition, Setting
 from .document import numbering
 from .document.filling import Filled, FilledBlocks, Unfilled
@@ -42,6 +43,7 @@ from .english import possessive, sentence
 from .errors import Place
 from .findings import Findings
 from .places import Finder
+from .records.profile import Profile
 from .template.expansion import Expansion
 from .template.names import Known, Parsed
 
@@ -69,6 +71,8 @@ class _NothingToSay(Findings):
         """Note nothing."""
 
 
+#: So many tables of schools are kept.
+_TABLES = 512
 #: What a shape is known by: values that more depends on than a word, kinds of own blocks, crest.
 Key = tuple[tuple[tuple[int, str], ...], tuple[object, ...], str]
 #: In an answer, what is counted through the document, or has to be looked up in it.
@@ -136,8 +140,8 @@ def _kind_of(block: Block) -> object:
     return type(block).__name__
 
 
-def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
-    """Return what is particular to the edition of *setting*.
+def sit(setting: Setting, expansion: Expansion, parts: Anatomy, tables: TablesOfSchools) -> Sitting:
+    """Return what is particular to the edition of *setting*; *tables* are those of other editions.
 
     :raises Misfit: when it has to be composed by itself.
     :raises InputError: when slots ask for each other without end.
@@ -147,10 +151,11 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
     values = [Value("")] * (parts.first_slot + len(parts.slots))
     answers: dict[int, FilledBlocks] = {}
     own: dict[BlockSlot, tuple[Made, ...]] = {}
+    printed_values = expansion.values
     for number in parts.holes:
-        value, site = expansion.values[number]
+        value, site = printed_values[number]
         if type(value) is Known and "[" not in value:  # most are plain texts
-            values[number] = _made_of(value) if value.source else _printed(value, site, expansion)
+            values[number] = value.made or _made_of(value, site, expansion)  # type: ignore[call-overload]
             continue
         printed = expansion.sites.printed(value, site)
         found = composition.filling(printed)
@@ -169,21 +174,54 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy) -> Sitting:
         values[number] = _slot_value(composition, slot, wanted, parts.typed.get(number, ""))
     material = composition.material()
     for block in parts.record_blocks:
-        own[block] = _from_records(made_for(block, material), values)
+        own[block] = tables.made(block, material, values)
     return Sitting(composition, parts, values, answers, own, composition.properties(()))
 
 
-def _made_of(value: Known) -> Value:
-    """Return the node of *value*, which many editions have, made once."""
-    if value.made is None:
-        value.made = Value(value.plain, value.source)
-    assert isinstance(value.made, Value)  # noqa: S101 -- nobody else makes anything of it
-    return value.made
+def _made_of(value: Known, site: int, expansion: Expansion) -> Value:
+    """Return the node of *value*; one that knows its source is kept with it, for many editions have it."""
+    if not value.source:
+        return Value(value.plain, expansion.sites.printed(value, site).expression)
+    made = value.made = Value(value.plain, value.source)
+    return made
 
 
-def _printed(value: Known, site: int, expansion: Expansion) -> Value:
-    """Return the node of *value*, of which only the expression is known."""
-    return Value(value.plain, expansion.sites.printed(value, site).expression)
+class TablesOfSchools:
+    """Tables made from the profiles of schools alone, kept for the other policies of each."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, str, str], _OfSchool] = OrderedDict()
+
+    def made(self, block: BlockSlot, material: Material, values: list[Value]) -> tuple[Made, ...]:
+        """Return what is made for *block*; values that become part of the shape join *values*."""
+        if block.name not in FROM_PROFILE:
+            return _from_records(made_for(block, material), values)
+        key = id(material.profile), block.name, block.argument
+        found = self._kept.get(key)
+        if found is not None:
+            material.charge(found.characters, block.line)
+            return found.made
+        charged: list[int] = []
+
+        def charge(characters: int, line: int) -> None:
+            charged.append(characters)
+            material.charge(characters, line)
+
+        made = _from_records(made_for(block, replace(material, charge=charge)), values)
+        if all(one.first < 0 for one in made):
+            self._kept[key] = _OfSchool(material.profile, made, sum(charged))
+            while len(self._kept) > _TABLES:
+                self._kept.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSchool:
+    """What was made for a school, and what was charged for it; a profile that is kept has its id to itself."""
+
+    profile: Profile
+    made: tuple[Made, ...]
+    characters: int
 
 
 def _from_records(blocks: Blocks, values: list[Value]) -> tuple[Made, ...]:
