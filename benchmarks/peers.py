@@ -30,7 +30,7 @@ from .trust import make_trust
 #: each, if then there are still so many schools; else fewer policies.
 POLICIES, LEAST_SCHOOLS = 6, 30
 #: So many documents are made by one tool before it is the next one's turn.
-CHUNK = 5
+CHUNK = 20
 _OURS, _FLOOR, _SYNC = (
     "policygen",
     "floor: compress the DOCX, write the three",
