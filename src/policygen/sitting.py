@@ -153,11 +153,11 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy, tables: TablesOf
     own: dict[BlockSlot, tuple[Made, ...]] = {}
     printed_values = expansion.values
     for number in parts.holes:
-        value, site = printed_values[number]
+        value = printed_values[number]
         if type(value) is Known and "[" not in value:  # most are plain texts
-            values[number] = value.made or _made_of(value, site, expansion)  # type: ignore[call-overload]
+            values[number] = value.made or _made_of(value, expansion.sites[number][0])  # type: ignore[call-overload]
             continue
-        printed = expansion.sites.printed(value, site)
+        printed = expansion.printed_at(number)
         found = composition.filling(printed)
         if isinstance(found, Filled):
             values[number] = Value(found.text, found.source)
@@ -178,10 +178,13 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy, tables: TablesOf
     return Sitting(composition, parts, values, answers, own, composition.properties(()))
 
 
-def _made_of(value: Known, site: int, expansion: Expansion) -> Value:
-    """Return the node of *value*; one that knows its source is kept with it, for many editions have it."""
+def _made_of(value: Known, expression: str) -> Value:
+    """Return the node of *value*, which *expression* printed.
+
+    One that knows its source is kept with it, for many editions have it.
+    """
     if not value.source:
-        return Value(value.plain, expansion.sites.printed(value, site).expression)
+        return Value(value.plain, expression)
     made = value.made = Value(value.plain, value.source)
     return made
 

@@ -99,6 +99,6 @@ def with_local(text: Text, own: Expansion, school: str, policy: Policy, *, show:
         *twice,
         *told(changes, school, policy.id),
     )
-    values, places = (*model.values, *own.values), (*model.places, *own.places)
-    expansion = Expansion(model.skeleton, values, places, model.sites)
+    values, sites = (*model.values, *own.values), (*model.sites, *own.sites)
+    expansion = Expansion(model.skeleton, values, sites, (*model.places, *own.places))
     return Text(expansion, _skeleton(identified, found), changes)

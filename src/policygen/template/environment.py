@@ -23,30 +23,28 @@ _LONGEST_NAME = 1_000
 class LanguageEnvironment(ImmutableSandboxedEnvironment):
     """An environment in which a template reaches nothing but the names of its context.
 
-    *load* returns the compiled shared text of a name; *mark* the line mark of a printing place.
+    *load* returns the compiled shared text of a name. Whatever is printed goes through :func:`_print`.
     """
 
-    def __init__(self, load: Callable[[str], Any], mark: Callable[[int], str]) -> None:
+    def __init__(self, load: Callable[[str], Any]) -> None:
         super().__init__(
             comment_start_string="{##",
             comment_end_string="##}",
             keep_trailing_newline=True,
             autoescape=False,
+            finalize=_print,
             loader=_Loader(load),
             cache_size=-1,
             optimized=False,  # or constants would be worked out while compiling, where nothing is counted
         )
         self.filters = {
             **FILTERS,
-            "_print": _print,
-            "_keep": _keep,
             "_run": _run,
             "_rounds": _rounds,
             "_compared": _compared,
         }
         self.globals = {}
         self.tests = {}
-        self.mark = mark
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Attributes are looked up as names are; Python's own are out of reach."""
@@ -77,26 +75,21 @@ class _Loader(BaseLoader):
 
 
 @pass_context
-def _print(context: Context, value: NameValue, site: int) -> str:
+def _print(context: Context, value: NameValue) -> str:
     """Note what is printed, and leave a hole. It comes a hundred times in a policy, so it does no more."""
+    known = context.parent
+    if KEPT in known:
+        known[KEPT].append(value)
+        return ""
     found = value if type(value) is Known else printable(value)
     if isinstance(found, Known):
         cost = len(found)
     else:
         cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
-    known = context.parent
     known[BUDGET].text(cost + PRINTED_VALUE)
-    printed: list[tuple[Known | Open | Parsed, int]] = known[PRINTED]
-    printed.append((found, site))
-    environment: Any = context.environment
-    here: str = environment.mark(site)
-    return here + hole(len(printed) - 1)
-
-
-@pass_context
-def _keep(context: Context, value: NameValue, site: int) -> str:
-    context.parent[KEPT].append(value)
-    return ""
+    printed: list[Known | Open | Parsed] = known[PRINTED]
+    printed.append(found)
+    return hole(len(printed) - 1)
 
 
 @pass_context

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import starmap
 from types import TracebackType
 from typing import Any
 
@@ -19,20 +18,24 @@ from .source import Sites, Source
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A skeleton, the values for its holes with the numbers of their sites, and the places of its lines.
+    """A skeleton, the values for its holes and what printed each, and the places of its lines.
 
     The place with index 0 is that of line 1.
     """
 
     skeleton: str
-    values: Sequence[tuple[Known | Open | Parsed, int]]
+    values: Sequence[Known | Open | Parsed]
+    sites: Sequence[tuple[str, Place]]
     places: tuple[Place, ...]
-    sites: Sites
 
     @property
     def printed(self) -> tuple[Printed, ...]:
         """The values, each with what printed it and where that stands."""
-        return tuple(starmap(self.sites.printed, self.values))
+        return tuple(map(self.printed_at, range(len(self.values))))
+
+    def printed_at(self, number: int) -> Printed:
+        """Return value *number* with what printed it and where that stands."""
+        return Printed(self.values[number], *self.sites[number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +51,27 @@ class Template:
 
         :raises InputError: when an expression cannot be worked out, or the text grows without bounds.
         """
-        text, values = self._render(names)
-        skeleton, places = self.sites.laid_out(text)
-        return Expansion(skeleton, values, places, self.sites)
+        text, values = self.run(names)
+        found = self.sites.laid_out(text)
+        return Expansion(found.skeleton, values, found.sites, found.places)
 
     def pieces(self, names: Mapping[str, Any]) -> list[str | Printed]:
         """Return a one-line text as its pieces in order: what stands in the template, what was printed.
 
         :raises InputError: as :meth:`expand`.
         """
-        text, values = self._render(names)
-        printed = tuple(starmap(self.sites.printed, values))
-        cut = HOLE.split(text)
-        return [printed[int(p)] if n % 2 else p for n, p in enumerate(cut) if n % 2 or p]
+        expansion = self.expand(names)
+        cut = HOLE.split(expansion.skeleton)
+        return [
+            expansion.printed_at(int(p)) if n % 2 else p for n, p in enumerate(cut) if n % 2 or p
+        ]
 
-    def _render(
-        self, names: Mapping[str, Any]
-    ) -> tuple[str, Sequence[tuple[Known | Open | Parsed, int]]]:
-        printed: list[tuple[Known | Open | Parsed, int]] = []
+    def run(self, names: Mapping[str, Any]) -> tuple[str, Sequence[Known | Open | Parsed]]:
+        """Return what the template prints for *names*, with its marks, and the values for its holes.
+
+        :raises InputError: as :meth:`expand`.
+        """
+        printed: list[Known | Open | Parsed] = []
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
@@ -172,5 +178,5 @@ class Expression:
             else:
                 return found
         kept: list[NameValue] = []
-        self.template.pieces({**names, KEPT: kept})
+        self.template.run({**names, KEPT: kept})
         return kept[0]

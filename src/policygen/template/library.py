@@ -33,7 +33,7 @@ class Library:
         self._shared = shared
         self.vocabulary = vocabulary
         self._sites = Sites()
-        self._environment = LanguageEnvironment(self._load, self._sites.marks.__getitem__)
+        self._environment = LanguageEnvironment(self._load)
         self._included: dict[str, tuple[tuple[Diagnostic, ...], int]] = {}
         self._includes: dict[str, set[str]] = {}
 
@@ -76,7 +76,7 @@ class Library:
             problems = (Diagnostic(place, "expression", f"“{text}” is not one expression"),)
         if problems or tree is None:
             raise InputError(*problems)
-        return Expression(text, place, self._compiled(source, tree, "_keep"))
+        return Expression(text, place, self._compiled(source, tree))
 
     def included(self, file: str) -> frozenset[str]:
         """Return the names of all shared texts that *file*, compiled before, includes directly or through others.
@@ -166,9 +166,9 @@ class Library:
             raise InputError(*problems)
         return self._compiled(source, tree).compiled
 
-    def _compiled(self, source: Source, tree: Tree, printer: str = "_print") -> Template:
+    def _compiled(self, source: Source, tree: Tree) -> Template:
         try:
-            make_ready(self._environment, tree, source, self._sites, printer)
+            make_ready(self._environment, tree, source, self._sites)
             code = self._environment.compile(tree.root, source.file, source.file)
         except (RecursionError, SyntaxError, MemoryError):  # of Python's own compiler, too
             raise InputError(too_deep(source)) from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _OPEN, _CLOSE = "\ufdd2", "\ufdd3"
+_SITE_OPEN, _SITE_CLOSE = "\ufdd4", "\ufdd5"
+_SITE = re.compile(f"{_SITE_OPEN}([0-9]+){_SITE_CLOSE}")
 _MARK = re.compile(f"{_OPEN}([0-9]+):([0-9]+){_CLOSE}")
 _LAST_OF_RUN = re.compile(f"{_MARK.pattern}(?!{_OPEN})")
 #: One tag or comment. It holds no other that opens, or unclosed ones would take time with their square.
@@ -44,8 +46,13 @@ def marked(text: str, file: int, line: int) -> str:
     return "\n".join(f"{mark(file, line + n)}{part}" for n, part in enumerate(text.split("\n")))
 
 
-def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return *text* without its marks and, for each of its lines, (file number, line)."""
+def site_mark(site: int) -> str:
+    """Return the mark that says "the value that follows is printed at site number *site*"."""
+    return f"{_SITE_OPEN}{site}{_SITE_CLOSE}"
+
+
+def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Return *text* without its marks, for each of its lines (file number, line), and its sites in order."""
     origins: list[tuple[int, int]] = []
     here = (0, 1)
     for printed in text.split("\n"):
@@ -53,7 +60,8 @@ def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         if found:
             here = (int(found.group(1)), int(found.group(2)))
         origins.append(here)
-    return _MARK.sub("", text), tuple(origins)
+    sites = tuple(map(int, _SITE.findall(text)))
+    return _SITE.sub("", _MARK.sub("", text)), tuple(origins), sites
 
 
 _OPENING = re.compile(rf"{_TAG}|(\{{\{{)")

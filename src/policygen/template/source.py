@@ -13,8 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
-from .lines import close_up, columns, mark, marked, openings, unmark
-from .names import Known, Open, Parsed, Printed
+from .lines import close_up, columns, mark, marked, openings, site_mark, unmark
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
 MAX_TAGS = 5_000
@@ -51,35 +50,39 @@ def _lines(text: str) -> list[str]:
 _TEXTS = 64
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An expanded text without its marks, the places of its lines, and what printed each of its holes."""
+
+    skeleton: str
+    places: tuple[Place, ...]
+    sites: tuple[tuple[str, Place], ...]
+
+
 @dataclass(slots=True)
 class Sites:
-    """Where values are printed: the number in a compiled template -> expression and place, line mark."""
+    """Where values are printed: the number in a mark of a compiled template -> expression and place."""
 
     files: list[str] = field(default_factory=list)
     sites: list[tuple[str, Place]] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    _laid_out: OrderedDict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=OrderedDict)
+    _laid_out: OrderedDict[str, LaidOut] = field(default_factory=OrderedDict)
 
-    def add(self, expression: str, place: Place, here: str) -> int:
+    def add(self, expression: str, place: Place) -> int:
         """Return the number of a new site."""
         self.sites.append((expression, place))
-        self.marks.append(here)
         return len(self.sites) - 1
 
-    def printed(self, value: Known | Open | Parsed, site: int) -> Printed:
-        """Return *value*, printed at *site*."""
-        return Printed(value, *self.sites[site])
-
-    def laid_out(self, text: str) -> tuple[str, tuple[Place, ...]]:
-        """Return the skeleton in an expanded *text*, and the places of its lines.
+    def laid_out(self, text: str) -> LaidOut:
+        """Return an expanded *text* laid out.
 
         Most schools get a text that another had before, so the last few are kept.
         """
         found = self._laid_out.get(text)
         if found is None:
-            skeleton, origins = unmark(text)
+            skeleton, origins, numbers = unmark(text)
             places = {mark: Place(self.files[mark[0]], mark[1]) for mark in set(origins)}
-            found = (skeleton, tuple(places[mark] for mark in origins))
+            sites = tuple(self.sites[number] for number in numbers)
+            found = LaidOut(skeleton, tuple(places[mark] for mark in origins), sites)
             self._laid_out[text] = found
             while len(self._laid_out) > _TEXTS:
                 self._laid_out.popitem(last=False)
@@ -173,14 +176,12 @@ def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
     return Diagnostic(place, "template-syntax", said, hint)
 
 
-def make_ready(
-    environment: Environment, tree: Tree, source: Source, sites: Sites, printer: str
-) -> None:
-    """Change *tree* so that printing goes through the filter *printer*, which leaves holes.
+def make_ready(environment: Environment, tree: Tree, source: Source, sites: Sites) -> None:
+    """Change *tree* so that what it prints says where it came from.
 
-    Its lines say where they came from, what it does is charged to the budget of the edition (see
-    :mod:`policygen.template.budget`), and a text that is included on a line of its own keeps its last
-    line end.
+    Marks stand at the beginning of each line and before each value that is printed. What the tree does is
+    charged to the budget of the edition (see :mod:`policygen.template.budget`), and a text that is included
+    on a line of its own keeps its last line end.
     """
     sites.files.append(source.file)
     number = len(sites.files) - 1
@@ -188,16 +189,23 @@ def make_ready(
     printing = sum(not isinstance(n, nodes.TemplateData) for one in outputs for n in one.nodes)
     column = iter(_columns(environment, source, printing))
     for output in outputs:
-        for index, child in enumerate(output.nodes):
+        made: list[nodes.Expr] = []
+        for child in output.nodes:
             line = child.lineno + source.first_line - 1
             if isinstance(child, nodes.TemplateData):
                 if not source.fixed:
                     child.data = marked(child.data, number, line)
+                made.append(child)
                 continue
             place = source.fixed or Place(source.file, line, next(column, 0))
             here = "" if source.fixed else mark(number, place.line)
-            site = nodes.Const(sites.add(written(child), place, here), lineno=child.lineno)
-            output.nodes[index] = _filter(child, printer, site)
+            here += site_mark(sites.add(written(child), place))
+            if made and isinstance(text := made[-1], nodes.TemplateData):
+                text.data += here
+                made.append(child)
+            else:
+                made += (nodes.TemplateData(here, lineno=child.lineno), child)
+        output.nodes = made
     for include in tree.includes:
         if include.lineno in tree.alone and isinstance(include.template, nodes.Const):
             include.template.value += "\n"
@@ -224,7 +232,7 @@ def _charge(tree: Tree, *, fixed: bool) -> None:
     if not fixed:
         body = tree.root.body
         parts = nodes.Const(_parts(body), lineno=1)
-        body.insert(0, nodes.Output([_filter(parts, "_run")], lineno=1))
+        body.insert(0, nodes.ExprStmt(_filter(parts, "_run"), lineno=1))
     for loop in tree.loops:
         tests = [loop.test] if loop.test is not None else []
         parts = nodes.Const(_parts([*tests, *loop.body, *loop.else_]) + 1, lineno=loop.lineno)
