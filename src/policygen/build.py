@@ -6,8 +6,10 @@ stays with what it is wrong in; everything else is built.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from .errors import Diagnostic
-    from .making import Attempt
+    from .making import Attempt, Maker
     from .workspace import Workspace
 
 
@@ -80,22 +82,28 @@ class _Building:
         self.executor = executor
         self.schools, self.policies = selection.of(survey.inputs)
         self.report = Report()
+        self._made_maker: Maker | None = None
 
     def build(self, *, show_local: bool, progress: Callable[[int, int], None]) -> None:
         """Bring the report and the folder up to what there is to be; nothing is removed yet."""
         pairs = self._pairs()
-        wanted: list[tuple[str, str]] = []
         said: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}
-        for pair in pairs:
-            holding = self.survey.holding(*pair)
-            if holding is None:
-                wanted.append(pair)
-            else:
+        known = {pair: self.survey.known(*pair) for pair in pairs}
+        maker = functools.partial(self._maker, show_local=show_local)
+        # What has to be made is under way while the files of what may still hold are looked at.
+        attempts = self._attempts([pair for pair in pairs if known[pair] is None], maker)
+        lost: list[tuple[str, str]] = []
+        for pair, decision in known.items():
+            holding = self.survey.holding(*pair, decision) if decision else None
+            if holding is not None:
                 self._keep(holding, decision_name(*pair, draft=self.survey.draft))
                 said[pair] = holding.decision.said
-        held = len(pairs) - len(wanted)
+            elif decision:
+                lost.append(pair)
+        held = len(said)
         progress(held, len(pairs))
-        for done, attempt in enumerate(self._attempts(wanted, show_local=show_local), held + 1):
+        every = chain(attempts, self._attempts(lost, maker))
+        for done, attempt in enumerate(every, held + 1):
             pair = attempt.school, attempt.policy
             self._put(attempt, decision_name(*pair, draft=self.survey.draft))
             said[pair] = attempt.said
@@ -133,22 +141,30 @@ class _Building:
             self.target.say_edited(path)
         self.report.rows.extend(holding.rows)
 
-    def _attempts(self, pairs: list[tuple[str, str]], *, show_local: bool) -> Iterator[Attempt]:
-        """Yield what becomes of each of *pairs*, in any order."""
+    def _attempts(
+        self, pairs: list[tuple[str, str]], maker: Callable[[], Maker]
+    ) -> Iterator[Attempt]:
+        """Return what becomes of each of *pairs*, in any order; the first of many may be under way already."""
         if not pairs:
-            return
-        from .making import Maker
-
-        draft = self.survey.draft
-        workspace = self.survey.workspace
-        maker = Maker(workspace, self.survey.formats, draft=draft, show_local=show_local)
-        self.report.diagnostics.extend(maker.diagnostics)
+            return iter(())
         if self.executor is None or len(pairs) < getattr(self.executor, "worth", 1):
-            yield from maker.make_all(pairs)
-        else:
-            from .elsewhere import make_elsewhere
+            return maker().make_all(pairs)
+        from .elsewhere import make_elsewhere
 
-            yield from make_elsewhere(self.executor, maker, pairs)
+        return make_elsewhere(self.executor, maker(), pairs)
+
+    def _maker(self, *, show_local: bool) -> Maker:
+        """Return what makes editions, made when it is first wanted; what is wrong with it goes to the report."""
+        if self._made_maker is None:
+            from .making import Maker
+
+            survey = self.survey
+            made = Maker(
+                survey.workspace, survey.formats, draft=survey.draft, show_local=show_local
+            )
+            self._made_maker = made
+            self.report.diagnostics.extend(made.diagnostics)
+        return self._made_maker
 
     def _put(self, attempt: Attempt, name: str) -> None:
         """Put what was made into the folder."""

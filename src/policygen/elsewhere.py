@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any, TypeAlias
 
 from . import program
 from .carrying import NotCarriedError, Part, part_of
@@ -40,7 +41,11 @@ class Chunk:
     program: str
 
 
-def perform(chunk: Chunk) -> tuple[Attempt | None, ...]:
+#: What comes back of a chunk.
+_Attempts: TypeAlias = "tuple[Attempt | None, ...]"
+
+
+def perform(chunk: Chunk) -> _Attempts:
     """Return what becomes of the policy for each school, in order: None where a file is wanted that we lack.
 
     :raises OtherProgramError: when this program is not that of who asks.
@@ -67,42 +72,67 @@ def perform_here(maker: Maker, policy: str, schools: Sequence[str]) -> tuple[Att
 def make_elsewhere(
     executor: Executor, maker: Maker, wanted: Sequence[tuple[str, str]]
 ) -> Iterator[Attempt]:
-    """Yield what becomes of each pair of school and policy, in the order in which they are done.
+    """Have each pair of school and policy made, and return what becomes of them, in the order in which they are done.
 
-    What cannot be made elsewhere for want of a file, *maker* makes here.
+    The first are under way when this returns. What cannot be made elsewhere for want of a file, *maker*
+    makes here.
 
     :raises OutputError: when another program is at work there.
     """
-    under_way: set[Future[tuple[Attempt | None, ...]]] = set()
-    asked: dict[Future[tuple[Attempt | None, ...]], tuple[str, Sequence[str]]] = {}
-    try:
+    work = _Work(executor, maker, wanted)
+    work.send()
+    return work.attempts()
+
+
+class _Work:
+    """What is under way, and the chunks that are still to be sent."""
+
+    def __init__(self, executor: Executor, maker: Maker, wanted: Sequence[tuple[str, str]]) -> None:
+        self.executor, self.maker = executor, maker
+        self.asked: dict[Future[_Attempts], tuple[str, Sequence[str]]] = {}
         hold = getattr(executor, "hold", None)
-        at_hand = maker.workspace.schools.at_hand
+        #: The schools that the processes hold, because they are copies of this one.
+        self.at_hand = maker.workspace.schools.at_hand
         if hold is None or not hold(maker):
-            at_hand = frozenset()
+            self.at_hand = frozenset()
         size = max(_LEAST, min(_MOST, len(wanted) // (4 * _width(executor))))
-        for policy, schools in _chunks(wanted, size):
-            while len(under_way) >= _AHEAD * _width(executor):
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        self.chunks = _chunks(wanted, size)
+
+    def send(self) -> None:
+        """Send chunks as far as that is enough to do for a while."""
+        while len(self.asked) < _AHEAD * _width(self.executor) or self._editions < _MOST:
+            chunk = next(self.chunks, None)
+            if chunk is None:
+                return
+            policy, schools = chunk
+            self.asked[self._submitted(policy, schools)] = chunk
+
+    @property
+    def _editions(self) -> int:
+        return sum(len(schools) for _policy, schools in self.asked.values())
+
+    def _submitted(self, policy: str, schools: Sequence[str]) -> Future[_Attempts]:
+        if self.at_hand.issuperset(schools):
+            submit: Any = self.executor.submit_held  # type: ignore[attr-defined]
+            future: Future[_Attempts] = submit(perform_here, policy, schools)
+            return future
+        return self.executor.submit(perform, _chunk(self.maker, policy, schools))
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Yield what becomes of each pair."""
+        try:
+            while self.asked:
+                done, _ = wait(self.asked, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield from _taken(future, maker, *asked.pop(future))
-            if at_hand.issuperset(schools):
-                future = executor.submit_held(perform_here, policy, schools)  # type: ignore[attr-defined]
-            else:
-                future = executor.submit(perform, _chunk(maker, policy, schools))
-            under_way.add(future)
-            asked[future] = policy, schools
-        while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield from _taken(future, maker, *asked.pop(future))
-    finally:
-        for future in under_way:
-            future.cancel()
+                    yield from _taken(future, self.maker, *self.asked.pop(future))
+                self.send()
+        finally:
+            for future in self.asked:
+                future.cancel()
 
 
 def _taken(
-    future: Future[tuple[Attempt | None, ...]], maker: Maker, policy: str, schools: Sequence[str]
+    future: Future[_Attempts], maker: Maker, policy: str, schools: Sequence[str]
 ) -> Iterator[Attempt]:
     try:
         attempts = future.result()

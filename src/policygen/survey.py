@@ -78,17 +78,19 @@ class Survey:
         usable = read.school is not None
         return Standing(_lasting(now, read.diagnostics), usable, read.diagnostics)
 
-    def holding(self, school: str, policy: str) -> Holding | None:
-        """Return what still holds of one policy for one school; None when anything is to be made.
-
-        :raises OutputError: when a file in the folder cannot be read.
-        """
+    def known(self, school: str, policy: str) -> Decision | None:
+        """Return what was decided on one policy for one school, if nothing has changed since; else None."""
         known = self.target.before.decisions.get(decision_name(school, policy, draft=self.draft))
         if known is None:
             return None
         now = self.prints.edition(school, policy, known.reads, spoke=bool(known.said))
-        if now != known.fingerprint:
-            return None
+        return known if now == known.fingerprint else None
+
+    def holding(self, school: str, policy: str, known: Decision) -> Holding | None:
+        """Return what still holds of what is *known*; None when a file of it is not there any more.
+
+        :raises OutputError: when a file in the folder cannot be read.
+        """
         found = Holding(known)
         if known.outcome == MADE:
             return self._files(school, policy, found)
