@@ -67,12 +67,13 @@ class Composed:
 class Composer:
     """Composes the policies of one workspace; compiled templates and parsed skeletons are kept."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, texts: int = 256) -> None:
+        """Of parsed skeletons so many *texts* are kept: all that schools have, for who goes school by school."""
         self.workspace = workspace
         self._library = Library(workspace.shared, vocabulary())
         self._known = well_known(self._library)
         self._models: dict[str, Model | InputError] = {}
-        self._skeleton = functools.lru_cache(maxsize=256)(read_skeleton)
+        self._skeleton = functools.lru_cache(maxsize=texts)(read_skeleton)
         self._school_names: OrderedDict[int, tuple[Profile, Mapping[str, Any]]] = OrderedDict()
         self._local = functools.cache(self._read_local)
         self._lines = functools.cache(self._read_lines)

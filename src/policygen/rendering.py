@@ -74,7 +74,7 @@ class Renderer:
         show_local: bool = False,
     ) -> None:
         """*house_style* is for DOCX; with *draft* drafts are made, with *show_local* labelled ones."""
-        self.composer = Composer(workspace)
+        self.composer = Composer(workspace, _SKELETONS)
         self._formats = tuple(formats)
         self._style = house_style
         self._draft, self._show_local = draft, show_local

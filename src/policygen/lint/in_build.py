@@ -9,6 +9,7 @@ text of each school is for ``policygen check``, and is not said to have been loo
 from __future__ import annotations
 
 import functools
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,9 @@ from .reading import Reading, Spot
 from .record_places import RecordPlaces
 from .rules import RULES
 
+#: What was found in so many skeletons is kept.
+_TEXTS = 32
+
 
 @dataclass(slots=True)
 class _Read:
@@ -42,7 +46,7 @@ class BuildCheck:
     """Checks the editions of one build, one after the other; what was read before is not read again."""
 
     composer: Composer
-    _texts: dict[tuple[object, ...], _Read] = field(default_factory=dict)
+    _texts: OrderedDict[tuple[object, ...], _Read] = field(default_factory=OrderedDict)
     _fine: set[str] = field(default_factory=set)
     _tools: _Tools | None = None
 
@@ -64,7 +68,7 @@ class BuildCheck:
         key = self._key(school, policy_id, skeleton)
         known = self._texts.get(key)
         if known is None and not self._spots(school, skeleton):
-            known = self._texts[key] = _Read(skeleton, ())
+            known = self._note(key, _Read(skeleton, ()))
         if known is None or any(d.severity is Severity.ERROR for d in known.found):
             return False
         return not self._unfinished(set(map(str, values)))
@@ -89,8 +93,15 @@ class BuildCheck:
         known = self._texts.get(key)
         if known is None:
             found = tuple(self._read(composed))
-            known = self._texts[key] = _Read(skeleton, found)
+            known = self._note(key, _Read(skeleton, found))
         return known.found
+
+    def _note(self, key: tuple[object, ...], read: _Read) -> _Read:
+        """Keep what was found in a skeleton; of the last few only, for builds go policy by policy."""
+        self._texts[key] = read
+        while len(self._texts) > _TEXTS:
+            self._texts.popitem(last=False)
+        return read
 
     def _key(self, school: School, policy_id: str, skeleton: Skeleton) -> tuple[object, ...]:
         """Return what the checks of a model's text depend on."""
