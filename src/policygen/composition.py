@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -253,18 +253,14 @@ class Composition:
 
     def properties(self, pictures: tuple[Picture, ...]) -> Properties:
         """Return what the edition says of itself, with its *pictures*."""
+        trust, review, draft = self.setting.trust, self.setting.review, self.findings.draft
         properties = properties_of(
-            self.policy,
-            self.school.id,
-            self.school.profile,
-            self.setting.trust,
-            self.setting.review,
-            draft=self.findings.draft,
+            self.policy, self.school, trust, review, pictures, self.crest(), draft=draft
         )
-        for source, text in said_outside(properties, self.setting.trust.name):
+        for source, text in said_outside(properties, trust.name):
             if is_slot_text(text):
                 self.placeholder(text, source)
-        return replace(properties, crest=self.crest(), pictures=pictures)
+        return properties
 
     def crest(self) -> Picture | None:
         if self.school.crest is None:

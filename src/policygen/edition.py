@@ -9,23 +9,32 @@ from .document.properties import Picture, Properties, Theme
 from .records.policy import Policy
 from .records.profile import Profile
 from .records.review import Review
+from .records.school import School
 from .records.trust import Trust
 
 
 def properties_of(
-    policy: Policy, school: str, profile: Profile, trust: Trust, review: Review, *, draft: bool
+    policy: Policy,
+    school: School,
+    trust: Trust,
+    review: Review,
+    pictures: tuple[Picture, ...],
+    crest: Picture | None,
+    *,
+    draft: bool,
 ) -> Properties:
-    """Return the properties of the edition of *policy* for the school with the id *school*.
+    """Return the properties of the edition of *policy* for *school*, with its *pictures* and the *crest*.
 
     Everything that a format says outside the text comes from here, so that no two places disagree.
     """
+    profile = school.profile
     version = f"Version {review.version}" if review.version else ""
     due = f"Next review: {review.next}" if review.next else ""
     return Properties(
         title=policy.title,
         publisher=profile.name,
         subject=policy.audience and f"For {policy.audience}",
-        identifier=f"{school}/{policy.id}",
+        identifier=f"{school.id}/{policy.id}",
         version=review.version,
         issued=review.approved.iso if review.approved else "",
         record=control_record(policy, profile, trust, review, draft=draft),
@@ -35,6 +44,8 @@ def properties_of(
         draft=draft,
         cover=policy.control.layout == "cover",
         theme=Theme(profile.theme.colour, profile.theme.font),
+        crest=crest,
+        pictures=pictures,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NoReturn
 
 from .anatomy import Anatomy
@@ -108,9 +109,13 @@ class Sitting:
     @property
     def texts(self) -> set[str]:
         """What records put into the edition."""
-        own = [one.block for made in self.own.values() for one in made]
-        made = {i.text for i in iter_inlines(tuple(own)) if type(i) is Value}
-        return made.union([value.text for value in self.values])
+        texts = {value.text for value in self.values}
+        for one in chain.from_iterable(self.own.values()):
+            if one.form is not None:
+                texts.update(one.form.texts, [value.text for value in one.values])
+            else:
+                texts.update(i.text for i in iter_inlines((one.block,)) if type(i) is Value)
+        return texts
 
     def is_tied(self, number: int) -> bool:
         """Say whether more depends on a value than a word in a line."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
@@ -29,6 +29,7 @@ from .tree import (
     Title,
     Value,
 )
+from .walk import iter_inlines
 
 T = TypeVar("T")
 #: So many forms are kept by a writer.
@@ -41,14 +42,27 @@ Line: TypeAlias = Paragraph | Title
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """What blocks of one form have in common. There is one object for each, which is quick to look up."""
+    """What blocks of one form have in common. There is one object for each, which is quick to look up.
+
+    ``texts`` are those of the values that belong to the form.
+    """
 
     parts: tuple[object, ...]
+    texts: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
 def _form(parts: tuple[object, ...]) -> Form:
-    return Form(parts)
+    return Form(parts, frozenset(_texts_in(parts)))
+
+
+def _texts_in(parts: Iterable[object]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, tuple):
+            yield from _texts_in(part)
+        elif isinstance(part, Inline):
+            held = iter_inlines((Paragraph((part,)),))
+            yield from (inline.text for inline in held if isinstance(inline, Value))
 
 
 def form_of(block: Tabular | Line) -> tuple[Form, tuple[Value, ...]]:

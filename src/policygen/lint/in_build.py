@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..compose import Composed, Composer
@@ -57,9 +57,7 @@ class BuildCheck:
         found = (*self._in_model(composed), *self._in_values(composed))
         return replace(composed, diagnostics=composed.diagnostics + found) if found else composed
 
-    def is_fine(
-        self, school: School, policy_id: str, skeleton: Skeleton, values: Iterable[str]
-    ) -> bool:
+    def is_fine(self, school: School, policy_id: str, skeleton: Skeleton, values: set[str]) -> bool:
         """Say whether an edition that was not composed by itself has nothing to be told of.
 
         That is so when nothing is found in its *skeleton*, or no error was when it was read before, for
@@ -71,7 +69,7 @@ class BuildCheck:
             known = self._note(key, _Read(skeleton, ()))
         if known is None or any(d.severity is Severity.ERROR for d in known.found):
             return False
-        return not self._unfinished(set(map(str, values)))
+        return not self._unfinished(values)
 
     def in_text(self, school: School, policy_id: str, skeleton: Skeleton) -> tuple[Diagnostic, ...]:
         """Return what was found in *skeleton* before, for a school with the same terms."""
