@@ -13,9 +13,10 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 HOLE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
-_FIRST = tuple(f"{_OPEN}{index}{_CLOSE}" for index in range(1000))
+#: The texts of the first holes; few documents have more.
+FIRST_HOLES = tuple(f"{_OPEN}{index}{_CLOSE}" for index in range(1000))
 
 
 def hole(index: int) -> str:
     """Return the text that stands in a skeleton for the value number *index* (from 0)."""
-    return _FIRST[index] if index < 1000 else f"{_OPEN}{index}{_CLOSE}"
+    return f"{_OPEN}{index}{_CLOSE}"

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..document.holes import hole
+from ..document.holes import FIRST_HOLES, hole
 from .budget import BUDGET, PARSED, PRINTED_VALUE
 from .filters import FILTERS, as_text
 from .names import Known, NameValue, Open, Parsed, Scope, lookup
@@ -88,8 +88,9 @@ def _print(context: Context, value: NameValue) -> str:
         cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
     known[BUDGET].text(cost + PRINTED_VALUE)
     printed: list[Known | Open | Parsed] = known[PRINTED]
+    number = len(printed)
     printed.append(found)
-    return hole(len(printed) - 1)
+    return FIRST_HOLES[number] if number < len(FIRST_HOLES) else hole(number)
 
 
 @pass_context

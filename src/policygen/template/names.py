@@ -139,7 +139,7 @@ class Scope:
     ``printed`` is its text, for the few that have one (an address on one line).
     """
 
-    __slots__ = ("_names", "closed", "each", "present", "printed", "source")
+    __slots__ = ("_names", "closed", "each", "peek", "present", "printed", "source")
 
     def __init__(
         self,
@@ -153,6 +153,8 @@ class Scope:
     ) -> None:
         self.source: Final = source
         self._names = names if closed else {fold_key(k): v for k, v in names.items()}
+        #: Returns what is stored under a name: None where it has no value.
+        self.peek: Final[Callable[[str], NameValue]] = self._names.get
         self.closed: Final = closed
         self.present: Final = present
         self.printed: Final = printed
@@ -174,10 +176,6 @@ class Scope:
     def names(self) -> tuple[str, ...]:
         """The names that the scope has, as they are looked up."""
         return tuple(self._names)
-
-    def peek(self, name: str) -> NameValue:
-        """Return what is stored under *name*: None where it has no value."""
-        return self._names.get(name)
 
     def __bool__(self) -> bool:
         return self.present
