@@ -16,8 +16,10 @@ from policygen.errors import OutputError
 from .workspaces import tree
 
 
-def test_several_processes_make_the_same_tree(tmp_path: Path) -> None:
-    make_trust(tmp_path / "trust", 9, 2, 300)
+# Of 70 schools some are no longer in memory when the processes begin, and are sent.
+@pytest.mark.parametrize(("schools", "policies"), [(9, 2), (70, 1)])
+def test_several_processes_make_the_same_tree(tmp_path: Path, schools: int, policies: int) -> None:
+    make_trust(tmp_path / "trust", schools, policies, 300)
     build_editions(tmp_path / "trust", tmp_path / "one")
     with pool(2) as processes:
         assert isinstance(processes, Pool)
@@ -25,7 +27,9 @@ def test_several_processes_make_the_same_tree(tmp_path: Path) -> None:
         report = build_editions(tmp_path / "trust", tmp_path / "two", executor=processes)
     assert report.exit_code == 0
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
-    assert sum(not name.startswith(".") for name in tree(tmp_path / "two")) == 9 * 2 * 3
+    assert (
+        sum(not name.startswith(".") for name in tree(tmp_path / "two")) == schools * policies * 3
+    )
 
 
 def test_a_pool_begins_when_there_is_enough_to_do(tmp_path: Path) -> None:
@@ -34,6 +38,18 @@ def test_a_pool_begins_when_there_is_enough_to_do(tmp_path: Path) -> None:
         assert isinstance(processes, Pool)
         build_editions(tmp_path / "trust", tmp_path / "out", executor=processes)
         assert processes._processes is None
+
+
+def _held(value: str, other: str) -> str:
+    return value + other
+
+
+def test_processes_hold_what_was_there_when_they_began() -> None:
+    with pool(2) as processes:
+        assert isinstance(processes, Pool)
+        if processes.hold("a"):
+            assert processes.submit_held(_held, "b").result() == "ab"
+        assert not processes.hold("too late")
 
 
 def test_one_job_needs_no_pool() -> None:
