@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .forms import Form, Tabular, form_of, line_with_gaps, with_gaps
-from .gaps import GAP, Misfit, gaps_of, has_gap_letter, with_values
+from .gaps import Misfit, gap, gaps_of, has_gap_letter, with_values
 from .properties import Properties
 from .tree import (
     Block,
@@ -52,15 +52,8 @@ class Shape:
         hidden = {i for i, block in enumerate(document.blocks) if _hides_gap(block)}
         tables = {i for i, block in enumerate(document.blocks) if gaps[i] and has_table(block)}
         apart = own.union(hidden, tables)
-        forms: dict[int, tuple[Form, tuple[int, ...]]] = {}
-        for index in tables - hidden - own:
-            block = document.blocks[index]
-            if isinstance(block, Table | Signatures):
-                form, values = form_of(block)
-                if tuple(GAP.sub(r"\1", value.text) for value in values) == tuple(
-                    map(str, gaps[index])
-                ):
-                    forms[index] = form, gaps[index]
+        found = {i: _form_in_text(document.blocks[i], gaps[i]) for i in tables - hidden - own}
+        forms = {index: (form, gaps[index]) for index, form in found.items() if form is not None}
         top = document.masthead_length
         for index, block in enumerate(document.blocks):
             if gaps[index] and (index < top or index in apart):
@@ -81,6 +74,14 @@ class Shape:
             for index, block in enumerate(self.document.blocks)
         )
         return replace(self.document, blocks=blocks)
+
+
+def _form_in_text(block: Block, gaps: tuple[int, ...]) -> Form | None:
+    """Return the form of a table with these *gaps*; None where they are not all that its values are."""
+    if not isinstance(block, Table | Signatures):
+        return None
+    form, values = form_of(block)
+    return form if [value.text for value in values] == list(map(gap, gaps)) else None
 
 
 def _hides_gap(block: Block) -> bool:
