@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from policygen.cli.pool import collect_less
 from policygen.compose import Composer
 from policygen.document.writers.docx.package import deflated
 from policygen.formats import USUAL
@@ -155,7 +156,8 @@ def _warm_up(run: _Run, jobs: list[Job], others: list[Contestant]) -> None:
             other.make(jobs[0].pattern, run.folder / str(index) / jobs[0].name)
     run.renderer = Renderer(run.renderer.composer.workspace, USUAL)
     gc.collect()
-    gc.freeze()  # what the tools keep is no longer looked through while another one is measured
+    # As a build does; so what one tool keeps is not looked through while another one is measured.
+    collect_less()
 
 
 def _chunks(jobs: list[Job]) -> Iterator[list[Job]]:
