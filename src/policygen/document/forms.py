@@ -128,7 +128,10 @@ def _with_gap(inline: Inline, numbers: Iterator[int]) -> Inline:
 
 
 class FormsMet(Generic[T]):
-    """What a writer made for each form that came twice; what comes once is not worth it."""
+    """What a writer made for each form that came twice; what comes once is not worth it.
+
+    Threads that meet one form at the same time make it twice, and that is all.
+    """
 
     def __init__(self) -> None:
         self._made: OrderedDict[Hashable, T | None] = OrderedDict()
@@ -148,5 +151,5 @@ class FormsMet(Generic[T]):
         elif key in self._once:
             self._once.discard(key)
             with contextlib.suppress(Misfit):
-                self._made[key] = make()
-        return self._made[key]
+                self._made[key] = found = make()
+        return found
