@@ -27,7 +27,7 @@ from .workspace import Workspace
 K = TypeVar("K")
 V = TypeVar("V")
 #: How many skeletons, and shapes of one skeleton, are kept at a time.
-_SKELETONS, _SHAPES = 24, 24
+_SKELETONS, _SHAPES = 16, 16
 #: From so many schools on, a shape is taken to be shared; until so many were cut and too few were.
 _MANY, _TRIED = 8, 16
 

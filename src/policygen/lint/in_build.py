@@ -30,7 +30,7 @@ from .record_places import RecordPlaces
 from .rules import RULES
 
 #: What was found in so many skeletons is kept.
-_TEXTS = 32
+_TEXTS = 16
 
 
 @dataclass(slots=True)

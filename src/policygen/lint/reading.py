@@ -55,6 +55,10 @@ class Spot:
         )
 
 
+#: What was found in so many passages is remembered: those of all policies, which schools share.
+_PASSAGES = 8192
+
+
 class Reading:
     """Runs some rules; texts that schools share are read once for all of them.
 
@@ -96,6 +100,8 @@ class Reading:
         found = self._read.get(passage)
         if found is None:
             hits = [(rule, hit) for rule in self._shared for hit in rule.find(passage, ground)]
+            if len(self._read) >= _PASSAGES:
+                self._read.clear()
             found = self._read[passage] = tuple(hits)
         return found
 

@@ -36,12 +36,13 @@ def doubled_word(passage: Passage, ground: Ground) -> Iterator[Hit]:
         yield Hit(*found.span(), f"“{found.group()}”: a word stands twice", "take one of them out")
 
 
+# What stands before is looked at last: most characters begin nothing.
 _PUNCTUATION = re.compile(
-    r"(?P<dots>\.[^\S\n]?\.)"
+    r"(?=[.,;:!?\s])(?:(?P<dots>\.[^\S\n]?\.)"
     r"|(?P<pair>[,;:][^\S\n]*[,;]|[,;][^\S\n]*:|[,;:][^\S\n]*\.(?=\s|$))"
-    r"|(?P<stop>(?<=[^\W\d_]{3})\.[^\S\n]*[,;:])"
-    r"|(?P<space>(?<=\w)[^\S\n]+(?:[,;.](?=\s|$)))"
-    r"|(?P<many>!{2,}|\?{2,}|[?!]\.(?=\s|$))"
+    r"|(?P<stop>\.(?<=[^\W\d_]{3}\.)[^\S\n]*[,;:])"
+    r"|(?P<space>[^\S\n](?<=\w[^\S\n])[^\S\n]*(?:[,;.](?=\s|$)))"
+    r"|(?P<many>!{2,}|\?{2,}|[?!]\.(?=\s|$)))"
 )
 #: Dotted lines to write on, and ellipses.
 _DOTS = re.compile(r"(?:\.[^\S\n]?){2,}\.|…")
