@@ -13,7 +13,15 @@ from pathlib import Path
 from .version import __version__
 
 #: Those that have a hand in the bytes of an edition.
-_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "python-docx", "ruamel.yaml")
+_LIBRARIES = (
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "python-docx",
+    "ruamel.yaml",
+    "ruamel.yaml.clib",
+)
 
 
 @cache
