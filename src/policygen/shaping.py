@@ -51,7 +51,7 @@ class Shaped:
         properties = sitting.properties
         if pictures := shape.document.properties.pictures:
             properties = replace(properties, pictures=pictures)
-        return Particulars(shape, sitting.values, at, properties)
+        return Particulars(shape, sitting.values, sitting.words, at, properties)
 
 
 def shape_of(sitting: Sitting, skeleton: Skeleton, printed: int) -> Shaped:

@@ -85,7 +85,7 @@ class Sitting:
     """One edition as far as it is particular: its values, and the blocks that it brings itself.
 
     Those are the blocks made from records, and the answers of whole paragraphs, each in the place of a
-    block slot. ``answers`` are all such answers, by hole.
+    block slot. ``answers`` are all such answers, by hole; ``words`` are the texts of the values.
     """
 
     composition: Composition
@@ -94,13 +94,14 @@ class Sitting:
     answers: Mapping[int, FilledBlocks]
     own: Mapping[BlockSlot, tuple[Made, ...]]
     properties: Properties
+    words: list[str]
 
     @property
     def key(self) -> Key:
         """What the editions of one shape have in common."""
         tied_ones = self.anatomy.tied
         tied = tuple(
-            [(n, v.text) for n, v in enumerate(self.values) if n in tied_ones or is_odd(v.text)]
+            [(n, text) for n, text in enumerate(self.words) if n in tied_ones or is_odd(text)]
         )
         kinds = tuple([(slot, tuple(map(_kind, made))) for slot, made in self.own.items()])
         crest = self.properties.crest
@@ -109,7 +110,7 @@ class Sitting:
     @property
     def texts(self) -> set[str]:
         """What records put into the edition."""
-        texts = {value.text for value in self.values}
+        texts = set(self.words)
         for one in chain.from_iterable(self.own.values()):
             if one.form is not None:
                 texts.update(one.form.texts, [value.text for value in one.values])
@@ -119,7 +120,7 @@ class Sitting:
 
     def is_tied(self, number: int) -> bool:
         """Say whether more depends on a value than a word in a line."""
-        return number in self.anatomy.tied or is_odd(self.values[number].text)
+        return number in self.anatomy.tied or is_odd(self.words[number])
 
     def filling(self, number: int) -> Filled | FilledBlocks:
         """Return what goes into a gap of the shape: the gap itself, but for what is tied."""
@@ -180,7 +181,8 @@ def sit(setting: Setting, expansion: Expansion, parts: Anatomy, tables: TablesOf
     material = composition.material()
     for block in parts.record_blocks:
         own[block] = tables.made(block, material, values)
-    return Sitting(composition, parts, values, answers, own, composition.properties(()))
+    words = [value.text for value in values]
+    return Sitting(composition, parts, values, answers, own, composition.properties(()), words)
 
 
 def _made_of(value: Known, expression: str) -> Value:

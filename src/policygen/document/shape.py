@@ -131,17 +131,17 @@ class Made:
 
 @dataclass(slots=True)
 class Particulars:
-    """What is particular to one edition of a shape: values for the gaps, own blocks, properties."""
+    """What is particular to one edition of a shape: values for the gaps, own blocks, properties.
+
+    ``texts`` are those of the values.
+    """
 
     shape: Shape
     values: Sequence[Value]
+    texts: list[str]
     own: Mapping[int, Made]
     properties: Properties
-    texts: list[str] = field(init=False)
     _made: dict[int, Block] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.texts = [value.text for value in self.values]
 
     def block(self, index: int) -> Block:
         """Return block *index* of the edition, with its values."""

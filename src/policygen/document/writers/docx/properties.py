@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policygen.document.tree import Document, Title
 from policygen.document.walk import plain_text
 
@@ -69,8 +71,13 @@ def custom(document: Document) -> str:
         if name and text:
             rows.setdefault(name.lower(), (name, text))
     written = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{attribute(name)}">'
-        f"<vt:lpwstr>{one_line(text)}</vt:lpwstr></property>"
+        f"{_opening(number, name)}{one_line(text)}</vt:lpwstr></property>"
         for number, (name, text) in enumerate(rows.values(), _FIRST)
     )
     return f"{_DECLARATION}{_CUSTOM}{written}</Properties>"
+
+
+@lru_cache(maxsize=256)
+def _opening(number: int, name: str) -> str:
+    """Return a custom property up to its text; all editions have those of the record."""
+    return f'<property fmtid="{_FORMAT}" pid="{number}" name="{attribute(name)}"><vt:lpwstr>'

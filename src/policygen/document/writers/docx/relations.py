@@ -76,6 +76,8 @@ class Relations:
     def __init__(self) -> None:
         self.rows: list[tuple[str, str]] = []
         self._ids: dict[tuple[str, str], str] = {}
+        #: The rows, but for where links lead.
+        self._told: list[object] = []
 
     def add(self, kind: str, target: str) -> str:
         """Return the id of the relationship of type *kind* to the part *target*, made when it is new."""
@@ -93,18 +95,20 @@ class Relations:
 
     def _next(self, row: tuple[str, str]) -> str:
         self.rows.append(row)
+        self._told.append(_LINK if row[0] == _LINK else row)
         return f"rId{len(self.rows)}"
 
     def fork(self) -> Relations:
         """Return a copy that goes on by itself."""
         other = Relations()
         other.rows, other._ids = list(self.rows), dict(self._ids)
+        other._told = list(self._told)
         return other
 
     @property
     def tally(self) -> tuple[object, ...]:
         """What there is, but for where links lead."""
-        return tuple(kind if kind == _LINK else (kind, target) for kind, target in self.rows)
+        return tuple(self._told)
 
     def __bool__(self) -> bool:
         return bool(self.rows)

@@ -11,6 +11,10 @@ from ...properties import Properties
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
+#: Made once: ``json.dumps`` makes one for every text.
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
 DRAFT = "**DRAFT – not for publication**"
 
 
@@ -31,5 +35,5 @@ def front_matter(properties: Properties) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
+    quoted = _JSON.encode(text)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -53,6 +53,7 @@ class Anchor:
     target: str
 
 
+_ANYWHERE = Plainness.ANYWHERE
 #: What is written for each edition.
 Anew = Anchor | Apart
 
@@ -138,7 +139,8 @@ class Stencil:
             return piece.write(edition, named)
 
         texts = edition.texts
-        awkward = {n for n, text in enumerate(texts) if not self._fits(n, plainness(text))}
+        plain = enumerate(map(plainness, texts))
+        awkward = {n for n, one in plain if one is not _ANYWHERE and not self._fits(n, one)}
         if not awkward.isdisjoint(self._notes.gaps):
             raise Misfit
         if awkward.isdisjoint(self._body.gaps):
@@ -150,10 +152,8 @@ class Stencil:
         return text_of([opening + body + self._notes.filled(texts, anew)])
 
     def _fits(self, number: int, plain: Plainness) -> bool:
-        """Say whether a value that is so plain can go into the gap *number* as it is."""
-        if plain is Plainness.INSIDE:
-            return number not in self._at_starts
-        return plain is Plainness.ANYWHERE
+        """Say whether a value that is not plain everywhere can go into the gap *number* as it is."""
+        return plain is Plainness.INSIDE and number not in self._at_starts
 
     def _body_with(self, awkward: set[int], texts: list[str], anew: Callable[[Anew], str]) -> str:
         """Return the body block by block; those with *awkward* values are written anew."""
