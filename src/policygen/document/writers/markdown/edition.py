@@ -93,10 +93,10 @@ class EditionWriter:
             before = marker
         return joined(result), before
 
-    def fork(self, anchors: Mapping[str, str] | None = None) -> EditionWriter:
-        """Return a writer that goes on from here by itself, with other *anchors* if given."""
-        other = EditionWriter(anchors or self._anchors, self._image_folder)
-        other._footnotes.extend(self._footnotes)
+    def from_note(self, notes: int, anchors: Mapping[str, str]) -> EditionWriter:
+        """Return a writer that goes on by itself from where so many *notes* were met, with these *anchors*."""
+        other = EditionWriter(anchors, self._image_folder)
+        other._footnotes.extend(self._footnotes[:notes])
         return other
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...cutting import Cut, cut
 from ...gaps import GAP, Misfit, filled, gaps_in, gaps_of
@@ -24,10 +25,11 @@ _ANCHOR = re.compile(rf"\(#([^()\s]*{GAP.pattern.replace('(', '(?:')}[^()\s]*)\)
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A block to be written anew for each edition: the writer and the marker before it."""
+    """A block to be written anew for each edition: how many footnotes, and which marker, are before it."""
 
     index: int
     writer: EditionWriter
+    notes: int
     before: str
     left: tuple[str, int]
 
@@ -39,7 +41,7 @@ class Apart:
         stencil = stencil_of(edition, self.index)
         if stencil and (table := stencil.filled(edition.texts_of(self.index))) is not None:
             return table
-        writer = self.writer.fork(anchors)
+        writer = self.writer.from_note(self.notes, anchors)
         lines, last = writer.following((edition.block(self.index),), self.before)
         if (last, writer.tally) != self.left or not lines:
             raise Misfit
@@ -58,13 +60,18 @@ _ANYWHERE = Plainness.ANYWHERE
 Anew = Anchor | Apart
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lined:
     """A block that is ready but for its gaps; where a value is not plain, it is written anew."""
 
     parts: tuple[str | Anchor, ...]
-    cut: Cut[Anew]
+    gaps: tuple[int, ...]
     anew: Apart
+
+    @cached_property
+    def cut(self) -> Cut[Anew]:
+        """The block cut at its gaps; mostly the whole body is filled at once, and nobody asks."""
+        return cut(self.parts)
 
 
 class Stencil:
@@ -96,17 +103,16 @@ class Stencil:
 
     def _take(self, index: int, block: Block, writer: EditionWriter, before: str) -> str:
         """Write *block*, number *index*, and keep it as a piece; return its last marker."""
-        start = writer.fork()
+        notes = writer.tally
         lines, last = writer.following((block,), before)
-        apart = Apart(index, start, before, (last, writer.tally))
+        apart = Apart(index, writer, notes, before, (last, writer.tally))
         text, gaps = "\n".join(lines), _without_notes(self._shape.gaps[index], block)
         bare = _ANCHOR.sub("", text)
         if index in self._shape.apart or not is_ready(bare, gaps):
             self._pieces.append(apart)
         elif gaps or bare != text:
             self._at_starts |= gaps_at_starts(text)
-            parts = self._at_anchors(text)
-            self._pieces.append(Lined(parts, cut(parts), apart))
+            self._pieces.append(Lined(self._at_anchors(text), gaps_in(text), apart))
         elif lines:
             self._pieces.append(text)
         return last
@@ -163,7 +169,7 @@ class Stencil:
                 body.append(piece)
             elif isinstance(piece, Apart):
                 body.append(anew(piece))
-            elif awkward.isdisjoint(piece.cut.gaps):
+            elif awkward.isdisjoint(piece.gaps):
                 body.append(piece.cut.filled(texts, anew))
             else:
                 body.append(anew(piece.anew))
