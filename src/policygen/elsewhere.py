@@ -18,6 +18,7 @@ from . import program
 from .carrying import NotCarriedError, Part, part_of
 from .errors import Diagnostic, OutputError, Place
 from .making import Attempt, Maker
+from .records.school import School
 
 #: So many schools are in a chunk at most, and at least: below, what they share is worked out too often.
 _MOST, _LEAST = 64, 8
@@ -64,8 +65,14 @@ def _attempt(maker: Maker, school: str, policy: str) -> Attempt | None:
         return None
 
 
-def perform_here(maker: Maker, policy: str, schools: Sequence[str]) -> tuple[Attempt | None, ...]:
-    """Return what becomes of the policy for each school, as *maker*, a copy of which is at hand, makes it."""
+def perform_here(
+    maker: Maker, policy: str, schools: Sequence[str], sent: Sequence[School]
+) -> tuple[Attempt | None, ...]:
+    """Return what becomes of the policy for each school, as *maker*, a copy of which is at hand, makes it.
+
+    *sent* are those schools that the copy does not hold.
+    """
+    maker.workspace.schools.take(sent)
     return tuple(maker.make_alike(policy, schools))
 
 
@@ -91,10 +98,12 @@ class _Work:
         self.executor, self.maker = executor, maker
         self.asked: dict[Future[_Attempts], tuple[str, Sequence[str]]] = {}
         hold = getattr(executor, "hold", None)
-        #: The schools that the processes hold, because they are copies of this one.
-        self.at_hand = maker.workspace.schools.at_hand
-        if hold is None or not hold(maker):
-            self.at_hand = frozenset()
+        at_hand = maker.workspace.schools.at_hand
+        #: Whether the processes hold the maker, because they are copies of this one.
+        self.holds = hold is not None and hold(maker)
+        #: The schools that they hold then; none when they have to be sent some, for they hold so many only.
+        every = {school for school, _policy in wanted}
+        self.at_hand = at_hand if every <= at_hand else frozenset[str]()
         size = max(_LEAST, min(_MOST, len(wanted) // (4 * _width(executor))))
         self.chunks = _chunks(wanted, size)
 
@@ -112,9 +121,11 @@ class _Work:
         return sum(len(schools) for _policy, schools in self.asked.values())
 
     def _submitted(self, policy: str, schools: Sequence[str]) -> Future[_Attempts]:
-        if self.at_hand.issuperset(schools):
+        if self.holds:
+            known = self.maker.workspace.schools
+            sent = [known[school] for school in schools if school not in self.at_hand]
             submit: Any = self.executor.submit_held  # type: ignore[attr-defined]
-            future: Future[_Attempts] = submit(perform_here, policy, schools)
+            future: Future[_Attempts] = submit(perform_here, policy, schools, sent)
             return future
         return self.executor.submit(perform, _chunk(self.maker, policy, schools))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,13 +69,22 @@ class Schools(Mapping[str, School]):
         """The names of the schools that are in memory."""
         return frozenset(self._read)
 
+    def take(self, schools: Iterable[School]) -> None:
+        """Hold *schools*, which somebody else has read."""
+        for school in schools:
+            self._hold(school.id, SchoolRead(school, ()))
+
+    def _hold(self, school_id: str, read: SchoolRead) -> None:
+        self._read[school_id] = read
+        while self._keep is not None and len(self._read) > self._keep:
+            self._read.popitem(last=False)
+
     def read(self, school_id: str) -> SchoolRead:
         """Return what reading a school gives. Raises KeyError when there is none of that name."""
         found = self._read.get(school_id)
         if found is None:
-            found = self._read[school_id] = self._reading(self._items[school_id])
-            while self._keep is not None and len(self._read) > self._keep:
-                self._read.popitem(last=False)
+            found = self._reading(self._items[school_id])
+            self._hold(school_id, found)
         return found
 
     def _reading(self, item: Item) -> SchoolRead:
