@@ -36,7 +36,7 @@ from .values import names_of_policy, names_of_school, policy_scope, vocabulary
 from .workspace import Workspace
 
 #: The names of so many schools are kept: editions come policy by policy.
-_SCHOOLS = 256
+_SCHOOLS = 80
 #: What no published edition holds.
 UNFINISHED = frozenset((Slot, BlockSlot, Hole, Note, Remark))
 

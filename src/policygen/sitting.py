@@ -73,7 +73,7 @@ class _NothingToSay(Findings):
 
 
 #: So many tables of schools are kept.
-_TABLES = 512
+_TABLES = 192
 #: What a shape is known by: values that more depends on than a word, kinds of own blocks, crest.
 Key = tuple[tuple[tuple[int, str], ...], tuple[object, ...], str]
 #: In an answer, what is counted through the document, or has to be looked up in it.

@@ -29,6 +29,8 @@ from .reading import Reading, Spot
 from .record_places import RecordPlaces
 from .rules import RULES
 
+#: So many values are remembered as finished.
+_VALUES = 20_000
 #: What was found in so many skeletons is kept.
 _TEXTS = 16
 
@@ -111,6 +113,8 @@ class BuildCheck:
         """Return those of *values* that are unfinished; the others are remembered."""
         fresh = values - self._fine
         found = {text for text in fresh if is_unfinished(text)}
+        if len(self._fine) > _VALUES:  # of schools that are done with, mostly
+            self._fine.clear()
         self._fine |= fresh - found
         return found
 
