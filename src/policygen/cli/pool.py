@@ -43,7 +43,7 @@ def pool(jobs: int | None) -> Iterator[Executor | None]:
 def collect_less() -> None:
     """Look for cycles among what is in memory less often: there are few, and looking takes a tenth of a build."""
     gc.freeze()
-    gc.set_threshold(10_000, 20, 1_000)
+    gc.set_threshold(10_000, 10, 10)
 
 
 def processors() -> int:
