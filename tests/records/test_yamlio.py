@@ -276,3 +276,10 @@ def test_the_place_of_what_is_not_there_is_behind_the_colon() -> None:
     assert isinstance(node, MapNode)
     places = {key.text: (value.place.line, value.place.column) for key, value in node.entries}
     assert places == {"a": (1, 4), "motto": (2, 7), "b": (5, 3), "e": (6, 4)}
+
+
+def test_what_a_comma_cut_from_a_merge_key_is_no_fault_of_ours() -> None:
+    found: Findings = []
+    node = parse_text("{<<: a, b}\n", "f.yaml", found)
+    assert [d.message for d in found] == ["<< (a merge key of YAML) is not used here"]
+    assert plain(node) == {"b": None}

@@ -18,9 +18,10 @@ from ruamel.yaml import YAML
 _HIDE = {0x2028: 0xFDD2, 0x2029: 0xFDD3}
 _SHOW = {new: old for old, new in _HIDE.items()}
 #: What the two take differently, or may: tabs, line ends and marks beyond YAML 1.2 §5.4, comments in and
-#: after the head of a block scalar (§8.1.1), directives, ends of documents.
+#: after the head of a block scalar (§8.1.1), blank lines after it, directives, ends of documents.
 _UNCOMMON = re.compile(
-    r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>]\S*\s*#|^%|\n(?:---|\.\.\.)", re.MULTILINE
+    r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>][-+0-9]{0,3}(?:\s*#|[^\S\n]*\n[^\S\n]*\n)|^%|\n(?:---|\.\.\.)",
+    re.MULTILINE,
 )
 
 

@@ -192,9 +192,9 @@ class _Reader:
             elif bare and last and not key.quoted:  # {ask: Who, or what}
                 self._join(entries, last, event.end_mark.index)
             else:
-                plain = isinstance(value, Scalar) and not value.quoted and not value.absent
-                last = (key.text, below.start_mark.index) if plain else None
                 self._enter(entries, key, value)
+                plain = isinstance(value, Scalar) and not value.quoted and not value.absent
+                last = (key.text, below.start_mark.index) if plain and key.text in entries else None
         return Broken(place) if broken else MapNode(tuple(entries.values()), place)
 
     def _too_many(self, place: Place, what: str) -> NoReturn:
