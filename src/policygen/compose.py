@@ -20,6 +20,7 @@ from .document.tree import BlockSlot, Document, Hole, Note, Remark, Slot
 from .document.walk import holds
 from .errors import Diagnostic, InputError, Place, Severity
 from .findings import Findings, SlotUse
+from .keeping import keep
 from .local import Change
 from .model import Model, make_ready, well_known
 from .places import Finder
@@ -233,9 +234,7 @@ class Composer:
         found = self._school_names.get(id(profile))
         if found is None:  # a profile that is kept has its id to itself
             found = (profile, names_of_school(self.workspace.trust, profile))
-            self._school_names[id(profile)] = found
-            while len(self._school_names) > _SCHOOLS:
-                self._school_names.popitem(last=False)
+            keep(self._school_names, id(profile), found, _SCHOOLS)
         return found[1]
 
     def _read_lines(self, policy_id: str) -> Mapping[str, tuple[Sequence[str], int]]:

@@ -67,7 +67,7 @@ def _attempt(maker: Maker, school: str, policy: str) -> Attempt | None:
 
 def perform_here(
     maker: Maker, policy: str, schools: Sequence[str], sent: Sequence[School]
-) -> tuple[Attempt | None, ...]:
+) -> _Attempts:
     """Return what becomes of the policy for each school, as *maker*, a copy of which is at hand, makes it.
 
     *sent* are those schools that the copy does not hold.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from .anatomy import Anatomy, anatomy_of
 from .compose import Composed, Composer
@@ -17,6 +16,7 @@ from .document.gaps import Misfit
 from .document.properties import Picture
 from .errors import Diagnostic, InputError
 from .formats import FORMATS, Filler
+from .keeping import keep
 from .lint.in_build import BuildCheck
 from .records.school import School
 from .shaping import Shaped, shape_of
@@ -24,8 +24,6 @@ from .sitting import Key, Sitting, TablesOfSchools, sit
 from .skeleton import Skeleton
 from .workspace import Workspace
 
-K = TypeVar("K")
-V = TypeVar("V")
 #: How many skeletons, and shapes of one skeleton, are kept at a time.
 _SKELETONS, _SHAPES = 16, 16
 #: From so many schools on, a shape is taken to be shared; until so many were cut and too few were.
@@ -141,7 +139,7 @@ class Renderer:
                 found = _Kept(anatomy_of(skeleton, text, printed, policy))
             except Misfit:
                 found = _Kept(None)
-            _keep(self._kept, (policy_id, text), found, _SKELETONS)
+            keep(self._kept, (policy_id, text), found, _SKELETONS)
         return found
 
     def _of_shape(
@@ -149,7 +147,7 @@ class Renderer:
     ) -> _Stencils:
         key = sitting.key
         if key not in kept.shapes:
-            _keep(kept.shapes, key, None, _SHAPES)
+            keep(kept.shapes, key, None, _SHAPES)
             if not self._is_worth:
                 raise Misfit
         found = kept.shapes[key]
@@ -178,9 +176,3 @@ class Renderer:
         except Misfit:
             return _Stencils(None, {})
         return _Stencils(shaped, made)
-
-
-def _keep(kept: OrderedDict[K, V], key: K, value: V, most: int) -> None:
-    kept[key] = value
-    while len(kept) > most:
-        kept.popitem(last=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policygen.errors import Diagnostic, Place, Severity
+from policygen.keeping import keep
 from policygen.records import names
 from policygen.records.files import Item
 from policygen.records.nodes import Findings, MapNode
@@ -72,19 +73,14 @@ class Schools(Mapping[str, School]):
     def take(self, schools: Iterable[School]) -> None:
         """Hold *schools*, which somebody else has read."""
         for school in schools:
-            self._hold(school.id, SchoolRead(school, ()))
-
-    def _hold(self, school_id: str, read: SchoolRead) -> None:
-        self._read[school_id] = read
-        while self._keep is not None and len(self._read) > self._keep:
-            self._read.popitem(last=False)
+            keep(self._read, school.id, SchoolRead(school, ()), self._keep)
 
     def read(self, school_id: str) -> SchoolRead:
         """Return what reading a school gives. Raises KeyError when there is none of that name."""
         found = self._read.get(school_id)
         if found is None:
             found = self._reading(self._items[school_id])
-            self._hold(school_id, found)
+            keep(self._read, school_id, found, self._keep)
         return found
 
     def _reading(self, item: Item) -> SchoolRead:

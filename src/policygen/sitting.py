@@ -43,6 +43,7 @@ from .document.wording import Wanted
 from .english import possessive, sentence
 from .errors import Place
 from .findings import Findings
+from .keeping import keep
 from .places import Finder
 from .records.profile import Profile
 from .template.expansion import Expansion
@@ -219,9 +220,7 @@ class TablesOfSchools:
 
         made = _from_records(made_for(block, replace(material, charge=charge)), values)
         if all(one.first < 0 for one in made):
-            self._kept[key] = _OfSchool(material.profile, made, sum(charged))
-            while len(self._kept) > _TABLES:
-                self._kept.popitem(last=False)
+            keep(self._kept, key, _OfSchool(material.profile, made, sum(charged)), _TABLES)
         return made
 
 

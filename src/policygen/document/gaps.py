@@ -32,8 +32,9 @@ from .tree import (
 )
 from .walk import iter_inlines, map_inline, map_inlines
 
-_LETTER = "\ua66e"
-GAP = re.compile(f"{_LETTER}([0-9]+){_LETTER}")
+#: What gaps are made of.
+LETTER = "\ua66e"
+GAP = re.compile(f"{LETTER}([0-9]+){LETTER}")
 
 
 class Misfit(Exception):  # noqa: N818 -- it says what it is
@@ -42,17 +43,17 @@ class Misfit(Exception):  # noqa: N818 -- it says what it is
 
 def gap(number: int) -> str:
     """Return the text of gap *number* (from 0)."""
-    return f"{_LETTER}{number}{_LETTER}"
+    return f"{LETTER}{number}{LETTER}"
 
 
 def has_gap_letter(text: str) -> bool:
     """Say whether *text* holds the letter that gaps are made of."""
-    return _LETTER in text
+    return LETTER in text
 
 
 def gaps_in(text: str) -> tuple[int, ...]:
     """Return the numbers of the gaps in *text*, in order."""
-    return tuple(map(int, GAP.findall(text))) if _LETTER in text else ()
+    return tuple(map(int, GAP.findall(text))) if LETTER in text else ()
 
 
 def gaps_of(blocks: Blocks) -> tuple[int, ...]:
@@ -110,6 +111,6 @@ def is_odd(value: str) -> bool:
 
 def filled(text: str, values: Sequence[str]) -> str:
     """Return *text* with values in the place of its gaps; as it is where there are no *values*."""
-    if not values or _LETTER not in text:
+    if not values or LETTER not in text:
         return text
     return GAP.sub(lambda gap: values[int(gap[1])], text)

@@ -17,6 +17,7 @@ from ..compose import Composed, Composer
 from ..document.tree import Signatures, Table, Value
 from ..document.walk import iter_inlines
 from ..errors import Diagnostic, Severity
+from ..keeping import keep
 from ..records.school import School
 from ..skeleton import Skeleton
 from ..template.names import Known, Parsed
@@ -31,7 +32,7 @@ from .rules import RULES
 
 #: So many values are remembered as finished.
 _VALUES = 20_000
-#: What was found in so many skeletons is kept.
+#: What was found in so many skeletons is kept, for builds go policy by policy.
 _TEXTS = 16
 
 
@@ -68,7 +69,7 @@ class BuildCheck:
         key = self._key(school, policy_id, skeleton)
         known = self._texts.get(key)
         if known is None and not self._spots(school, skeleton):
-            known = self._note(key, _Read(skeleton, ()))
+            known = keep(self._texts, key, _Read(skeleton, ()), _TEXTS)
         if known is None or any(d.severity is Severity.ERROR for d in known.found):
             return False
         return not self._unfinished(values)
@@ -93,15 +94,8 @@ class BuildCheck:
         known = self._texts.get(key)
         if known is None:
             found = tuple(self._read(composed))
-            known = self._note(key, _Read(skeleton, found))
+            known = keep(self._texts, key, _Read(skeleton, found), _TEXTS)
         return known.found
-
-    def _note(self, key: tuple[object, ...], read: _Read) -> _Read:
-        """Keep what was found in a skeleton; of the last few only, for builds go policy by policy."""
-        self._texts[key] = read
-        while len(self._texts) > _TEXTS:
-            self._texts.popitem(last=False)
-        return read
 
     def _key(self, school: School, policy_id: str, skeleton: Skeleton) -> tuple[object, ...]:
         """Return what the checks of a model's text depend on."""

@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
+from ..keeping import keep
 from .lines import close_up, columns, mark, marked, openings, site_mark, unmark
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
@@ -83,9 +84,7 @@ class Sites:
             places = {mark: Place(self.files[mark[0]], mark[1]) for mark in set(origins)}
             sites = tuple(self.sites[number] for number in numbers)
             found = LaidOut(skeleton, tuple(places[mark] for mark in origins), sites)
-            self._laid_out[text] = found
-            while len(self._laid_out) > _TEXTS:
-                self._laid_out.popitem(last=False)
+            keep(self._laid_out, text, found, _TEXTS)
         return found
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from policygen.document.cutting import Cut, Words, cut
 from policygen.document.forms import FormsMet, Tabular
-from policygen.document.gaps import GAP, Misfit
+from policygen.document.gaps import GAP, LETTER, Misfit
 from policygen.document.shape import Particulars
 from policygen.document.tree import Footnote, Image, Table
 from policygen.document.walk import iter_inlines
@@ -22,7 +22,7 @@ from .markup import run_content, value_content
 #: A value has a run, and so a text element, to itself.
 VALUE_GAP = re.compile(re.escape(run_content("|")).replace("\\|", GAP.pattern))
 #: In the place of the width of a column; the bookmarks of paragraphs; a place to fill, as no XML can hold it.
-_WIDTH = re.compile("\ua66ew([0-9]+)\ua66e")
+_WIDTH = re.compile(f"{LETTER}w([0-9]+){LETTER}")
 _MARK = re.compile(r'<w:bookmark(?:Start w:id="[0-9]+" w:name="_pg_[0-9_]+"|End w:id="[0-9]+")/>')
 _PLACE = re.compile("\0([0-9]+)\0")
 
@@ -76,7 +76,7 @@ class TableStencil:
 
 
 def _places(columns: int) -> list[str]:
-    return [f"\ua66ew{number}\ua66e" for number in range(columns)]
+    return [f"{LETTER}w{number}{LETTER}" for number in range(columns)]
 
 
 def _with_places(text: str, widths: int, marks: int) -> str:
