@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _LAUNCH = Path(__file__).parent / "launch.py"
+
+#: What is installed has its modules compiled; so has what runs here, from the second time on.
+_AS_INSTALLED = {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def run(command: list[str]) -> Took:
     :raises RuntimeError: with what it said, when it did not end well.
     """
     call = [sys.executable, "-S", "-E", str(_LAUNCH), *command]
-    answer = subprocess.run(call, capture_output=True, text=True, check=True, cwd=ROOT)
+    answer = subprocess.run(
+        call, capture_output=True, text=True, check=True, cwd=ROOT, env=_AS_INSTALLED
+    )
     took = Took(**json.loads(answer.stdout))
     if took.exit:
         raise RuntimeError(f"{' '.join(command)}: exit {took.exit}\n{answer.stderr[-2000:]}")

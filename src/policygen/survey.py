@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: So many schools are held in memory at a time, and their editions made policy by policy.
 TOGETHER = 64
+#: Where there are no more schools than these, all are held: each is looked at before the first is built.
+_HELD = 256
 #: What is wrong today and may be right tomorrow though no file has changed: it is found out anew.
 _FLEETING = frozenset({"unreadable", "picture"})
 
@@ -58,7 +60,7 @@ class Survey:
         """The workspace, read when it is first asked for. Raises InputError when trust.yaml cannot be used."""
         from .workspace import load
 
-        return load(self._root, keep=TOGETHER)
+        return load(self._root, keep=TOGETHER if len(self.inputs.schools) > _HELD else None)
 
     def whole(self) -> Standing:
         """Return what is wrong or doubtful outside the schools, and which policies cannot be used."""

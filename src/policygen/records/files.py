@@ -98,6 +98,15 @@ def _why_not_link(root: Path, target: Path) -> str:
     return ""
 
 
+def _leads_out(root: Path, path: str) -> bool:
+    """Say whether *path* is a file outside *root*: only a link, or a step upwards, can lead there."""
+    parts = path.split("/")
+    steps = (f"{root}/{'/'.join(parts[: n + 1])}" for n in range(len(parts)))
+    if Path(path).is_absolute() or "\\" in path or ".." in parts or any(map(os.path.islink, steps)):
+        return not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+    return False
+
+
 def read_bytes(root: Path, item: Item | str, limit: int, found: Findings) -> bytes | None:
     """Return the content of a file, or None when it cannot be read, with a finding.
 
@@ -108,7 +117,7 @@ def read_bytes(root: Path, item: Item | str, limit: int, found: Findings) -> byt
         found.append(Diagnostic(Place(item.path), "unreadable", f"not read: {item.refused}"))
         return None
     path = item.path if isinstance(item, Item) else item
-    if not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root)):
+    if _leads_out(root, path):
         found.append(_refuse(path, "not read: it leads out of the workspace"))
         return None
     try:

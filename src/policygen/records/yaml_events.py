@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.main import CParser  # type: ignore[attr-defined]  # None without ruamel.yaml.clib
 
 #: ruamel takes these two for line ends; YAML 1.2 §5.4 does not. They wait as noncharacters, which
 #: no text can hold, until it is done.
@@ -41,7 +42,22 @@ def events(text: str, *, in_c: bool) -> Iterator[Any]:
     """
     if in_c and not text.endswith("\n"):  # a last line that does not end is none to it
         text += "\n"
-    yield from YAML(typ="safe", pure=not in_c).parse(text.translate(_HIDE) if hides(text) else text)
+    if hides(text):
+        text = text.translate(_HIDE)
+    if in_c and CParser is not None:
+        yield from _events_in_c(text)
+    else:
+        yield from YAML(typ="safe", pure=True).parse(text)
+
+
+def _events_in_c(text: str) -> Iterator[Any]:
+    """Yield what the parser yields by itself: ruamel's way to it sets up what makes objects of the events."""
+    parser = CParser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
 
 
 def hides(text: str) -> bool:
