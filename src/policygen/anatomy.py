@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .assembling import place_slots
 from .document import filling
 from .document.filling import Filled
-from .document.gaps import Misfit, gap, gaps_in, has_gap_letter
+from .document.gaps import Misfit, address_gaps, gap, gaps_in, has_gap_letter
 from .document.problems import Problem
 from .document.tree import (
     Blocks,
@@ -19,6 +19,7 @@ from .document.tree import (
     Image,
     Inline,
     Inlines,
+    Link,
     Paragraph,
     Slot,
     Value,
@@ -34,7 +35,9 @@ class Anatomy:
     """Where the values of a skeleton go: gaps for its holes and, from ``first_slot``, for its slots.
 
     ``tied`` are the gaps that more depends on than a word in a line: in code or a picture.
-    ``alone`` are those that are all that a paragraph of the document holds: whole blocks may go there. ``typed`` maps the gap of a slot to the
+    ``addresses`` are those in the targets of links that send a message: any address may go there that
+    is one in every format. ``alone`` are those that are all that a paragraph of the document holds: whole
+    blocks may go there. ``typed`` maps the gap of a slot to the
     apostrophe of an ``'s`` that the text has behind it. ``record_blocks`` are filled from records.
     ``blocks`` are the text with all these gaps, ``problems`` what is wrong with it.
     """
@@ -42,6 +45,7 @@ class Anatomy:
     holes: tuple[int, ...]
     slots: tuple[tuple[Slot, Wanted], ...]
     tied: frozenset[int]
+    addresses: frozenset[int]
     alone: frozenset[int]
     typed: Mapping[int, str]
     record_blocks: tuple[BlockSlot, ...]
@@ -80,9 +84,18 @@ def anatomy_of(skeleton: Skeleton, text: str, printed: int, policy: Policy) -> A
     if len(top) != sum(isinstance(b, BlockSlot) for b in iter_blocks(placed)):
         raise Misfit
     records = tuple(b for b in top if b.name != "contents")
-    tied, alone = frozenset(_tied(blocks)), frozenset(_alone(skeleton.published))
-    holes = tuple(sorted(skeleton.holes))
-    return Anatomy(holes, tuple(slots), tied, alone, typed, records, printed, placed, problems)
+    return Anatomy(
+        holes=tuple(sorted(skeleton.holes)),
+        slots=tuple(slots),
+        tied=frozenset(_tied(blocks)),
+        addresses=frozenset(_addresses(blocks)),
+        alone=frozenset(_alone(skeleton.published)),
+        typed=typed,
+        record_blocks=records,
+        first_slot=printed,
+        blocks=placed,
+        problems=problems,
+    )
 
 
 def _alone(blocks: Blocks) -> Iterator[int]:
@@ -122,3 +135,9 @@ def _tied(blocks: Blocks) -> Iterator[int]:
             yield from gaps_in(inline.text)
         elif isinstance(inline, Image):
             yield from (*gaps_in(inline.source), *gaps_in(inline.alt))
+
+
+def _addresses(blocks: Blocks) -> Iterator[int]:
+    for inline in iter_inlines(blocks):
+        if isinstance(inline, Link):
+            yield from address_gaps(inline.target)

@@ -19,6 +19,7 @@ from .composition import Composition, Setting
 from .document import numbering
 from .document.filling import Filled, FilledBlocks, Unfilled
 from .document.gaps import Misfit, gap, is_odd
+from .document.links import is_address
 from .document.problems import Problem
 from .document.properties import Properties
 from .document.shape import Made
@@ -100,10 +101,9 @@ class Sitting:
     @property
     def key(self) -> Key:
         """What the editions of one shape have in common."""
-        tied_ones = self.anatomy.tied
-        tied = tuple(
-            [(n, text) for n, text in enumerate(self.words) if n in tied_ones or is_odd(text)]
-        )
+        words, parts = self.words, self.anatomy
+        tied_ones = parts.tied.union([n for n in parts.addresses if not is_address(words[n])])
+        tied = tuple([(n, text) for n, text in enumerate(words) if n in tied_ones or is_odd(text)])
         kinds = tuple([(slot, tuple(map(_kind, made))) for slot, made in self.own.items()])
         crest = self.properties.crest
         return tied, kinds, crest.media_type if crest else ""
@@ -121,7 +121,10 @@ class Sitting:
 
     def is_tied(self, number: int) -> bool:
         """Say whether more depends on a value than a word in a line."""
-        return number in self.anatomy.tied or is_odd(self.words[number])
+        text, parts = self.words[number], self.anatomy
+        if number in parts.addresses and not is_address(text):
+            return True
+        return number in parts.tied or is_odd(text)
 
     def filling(self, number: int) -> Filled | FilledBlocks:
         """Return what goes into a gap of the shape: the gap itself, but for what is tied."""

@@ -166,6 +166,27 @@ def test_a_shape_is_shared(tmp_path: Path) -> None:
     assert len(kept.shapes) == 1
 
 
+def test_addresses_of_links_go_into_a_shape(tmp_path: Path) -> None:
+    emails = (
+        "a.b@s.example",
+        "o'neill&co@s.example",
+        "a_b@s.example",
+        "%ea%99%ae0%ea%99%ae@x.example",
+    )
+    workspace = trust(tmp_path, [{}, {}, *({"email": email} for email in emails)])
+    assert agree(workspace) == {"filled": 5, "by itself": 1}
+    renderer = Renderer(workspace, USUAL)
+    for school in workspace.schools.values():
+        renderer.render(school, "visits")
+    (kept,) = renderer._kept.values()
+    assert len(kept.shapes) == 1 + 3  # plain ones share it, each odd one is part of its own
+
+
+def test_a_target_that_looks_like_an_encoded_gap_has_no_shape(tmp_path: Path) -> None:
+    workspace = trust(tmp_path, [{}, {}, {}], note="[x](mailto:%EA%99%AE0%EA%99%AE)")
+    assert agree(workspace) == {"by itself": 3}
+
+
 def test_a_footnote_in_what_is_written_anew_is_the_editions_own(tmp_path: Path) -> None:
     made = agree(trust(tmp_path, [{}, {}, {}], note="{{ facts.place }}"))
     assert made == {"by itself": 3}

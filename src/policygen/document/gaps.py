@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from .links import problem_with
 from .tree import (
@@ -35,6 +36,9 @@ from .walk import iter_inlines, map_inline, map_inlines
 #: What gaps are made of.
 LETTER = "\ua66e"
 GAP = re.compile(f"{LETTER}([0-9]+){LETTER}")
+_ADDRESS = re.compile(f"mailto:{GAP.pattern}")
+#: The letter in the target of a link, where writers encode what a URI cannot hold.
+_ENCODED = quote(LETTER)
 
 
 class Misfit(Exception):  # noqa: N818 -- it says what it is
@@ -49,6 +53,22 @@ def gap(number: int) -> str:
 def has_gap_letter(text: str) -> bool:
     """Say whether *text* holds the letter that gaps are made of."""
     return LETTER in text
+
+
+def address_gaps(target: str) -> tuple[int, ...]:
+    """Return the gap that the link *target* is, but for ``mailto:``; none of any other target."""
+    found = _ADDRESS.fullmatch(target)
+    return (int(found[1]),) if found else ()
+
+
+def has_encoded_gap(text: str) -> bool:
+    """Say whether *text* holds the letter that gaps are made of as it is encoded in a URI."""
+    return "%" in text and _ENCODED in text.upper()
+
+
+def with_decoded_gaps(text: str) -> str:
+    """Return *text* with the gaps as they are that a writer has encoded."""
+    return text.replace(_ENCODED, LETTER)
 
 
 def gaps_in(text: str) -> tuple[int, ...]:

@@ -11,6 +11,14 @@ _WITH_HOST = ("http", "https")
 _HOST = re.compile(r"//[^/\\]")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028\u2029]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)+"
+)
+
+
+def is_address(text: str) -> bool:
+    """Say whether *text* is an address of electronic mail that every format writes as it is."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def problem_with(target: str) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .forms import Form, Tabular, form_of, line_with_gaps, with_gaps
-from .gaps import Misfit, gap, gaps_of, has_gap_letter, with_values
+from .gaps import (
+    Misfit,
+    address_gaps,
+    gap,
+    gaps_of,
+    has_encoded_gap,
+    has_gap_letter,
+    with_values,
+)
 from .properties import Properties
 from .tree import (
     Block,
@@ -30,7 +38,7 @@ class Shape:
 
     ``own`` are the indexes of blocks that each edition brings itself, ``apart`` those that are written
     anew for each edition: its own ones, and where a gap stands in a table, whose columns are as wide as
-    the words in them, in the target of a link or in the words of a cross-reference. ``gaps`` has the
+    the words in them, in the target of a link that is no plain address, or in the words of a cross-reference. ``gaps`` has the
     numbers of the gaps in each block, in reading order. ``forms`` has the form of each table of the text with
     gaps that are all that its values are, and the numbers of these gaps.
     """
@@ -46,13 +54,17 @@ class Shape:
         """Return the shape that *document* is.
 
         :raises Misfit: for a footnote with a gap in a block that is written anew, for footnotes are
-            written by themselves.
+            written by themselves; for the target of a link that holds what gaps are encoded as.
         """
+        links = (i for i in iter_inlines(document.blocks) if isinstance(i, Link))
+        if any(has_encoded_gap(link.target) for link in links):
+            raise Misfit
         gaps = tuple(gaps_of((block,)) for block in document.blocks)
         hidden = {i for i, block in enumerate(document.blocks) if _hides_gap(block)}
         tables = {i for i, block in enumerate(document.blocks) if gaps[i] and has_table(block)}
         apart = own.union(hidden, tables)
-        found = {i: _form_in_text(document.blocks[i], gaps[i]) for i in tables - hidden - own}
+        led = {i for i in tables if any(_with_hidden_gaps(document.blocks[i]))}
+        found = {i: _form_in_text(document.blocks[i], gaps[i]) for i in tables - led - own}
         forms = {index: (form, gaps[index]) for index, form in found.items() if form is not None}
         top = document.masthead_length
         for index, block in enumerate(document.blocks):
@@ -85,12 +97,17 @@ def _form_in_text(block: Block, gaps: tuple[int, ...]) -> Form | None:
 
 
 def _hides_gap(block: Block) -> bool:
-    hidden = (
-        i.target if isinstance(i, Link) else i.text
-        for i in iter_inlines((block,))
-        if isinstance(i, Link | Reference)
-    )
-    return any(map(has_gap_letter, hidden))
+    hidden = _with_hidden_gaps(block)
+    return any(isinstance(one, Reference) or not address_gaps(one.target) for one in hidden)
+
+
+def _with_hidden_gaps(block: Block) -> Iterator[Link | Reference]:
+    """Yield the inlines of *block* in which gaps stand that are no words of values."""
+    for inline in iter_inlines((block,)):
+        if isinstance(inline, Link | Reference):
+            hidden = inline.target if isinstance(inline, Link) else inline.text
+            if has_gap_letter(hidden):
+                yield inline
 
 
 def has_table(block: Block) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from policygen.document.cutting import Cut, cut
-from policygen.document.gaps import Misfit
+from policygen.document.gaps import (
+    Misfit,
+    filled,
+    has_encoded_gap,
+    with_decoded_gaps,
+)
 from policygen.document.shape import Particulars, Shape
 from policygen.document.tree import Document
 
@@ -35,6 +40,14 @@ class Stencil:
         self._notes: Cut[Apart] = cut([notes], VALUE_GAP)
         self._parts = Parts.of(ledger)
         self._relations = ledger.relations
+        if any(has_encoded_gap(target) for _kind, target in ledger.note_relations.rows):
+            raise Misfit
+        #: The links whose targets hold gaps.
+        self._links = [
+            (number, kind, with_decoded_gaps(target))
+            for number, (kind, target) in enumerate(ledger.relations.rows)
+            if has_encoded_gap(target)
+        ]
         self._crest = document.properties.crest
         self._media = dict(ledger.media)
 
@@ -49,6 +62,8 @@ class Stencil:
         if crest is not None and crest.data in others:  # one picture is stored once
             raise Misfit
         relations = self._relations.fork()
+        for number, kind, target in self._links:
+            relations.rows[number] = (kind, filled(target, edition.texts))
         values = list(map(value_content, edition.texts))
 
         def anew(piece: Apart) -> str:

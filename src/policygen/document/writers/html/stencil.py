@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...cutting import Cut, cut
-from ...gaps import Misfit, filled, has_gap_letter
+from ...gaps import Misfit, filled, has_gap_letter, with_decoded_gaps
 from ...shape import Particulars, Shape, has_table
 from ...tree import Block, Blocks, Document, Table
 from .blocks import block, endnotes
@@ -87,12 +87,15 @@ class Stencil:
             before = sheet.fork() if named or index in shape.apart else None
             text: list[str] = []
             block(nodes[index], sheet, text)
-            out += text if before is None else [Apart(index, before, sheet.tally)]
+            if before is None:
+                out += map(with_decoded_gaps, text)
+            else:
+                out.append(Apart(index, before, sheet.tally))
         if self._cover == len(nodes) and self._cover:
             out.append(COVER_END)
         notes: list[str] = []
         endnotes(sheet, notes)
-        return [*out, *notes]
+        return [*out, *map(with_decoded_gaps, notes)]
 
     def fill(self, edition: Particulars) -> str:
         """Return the edition as a page, letter for letter as if it were written by itself.

@@ -21,6 +21,8 @@ from .tabular import stencil_of
 
 #: The target of a link to a section whose name holds a gap.
 _ANCHOR = re.compile(rf"\(#([^()\s]*{GAP.pattern.replace('(', '(?:')}[^()\s]*)\)")
+#: The target of a link that sends a message to an address that is a gap.
+_ADDRESS = re.compile(rf"\]\(mailto:{GAP.pattern}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,11 @@ class Stencil:
         lines, last = writer.following((block,), before)
         apart = Apart(index, writer, notes, before, (last, writer.tally))
         text, gaps = "\n".join(lines), _without_notes(self._shape.gaps[index], block)
-        bare = _ANCHOR.sub("", text)
+        bare = _ADDRESS.sub("]()", _ANCHOR.sub("", text))
         if index in self._shape.apart or not is_ready(bare, gaps):
             self._pieces.append(apart)
         elif gaps or bare != text:
-            self._at_starts |= gaps_at_starts(text)
+            self._at_starts |= gaps_at_starts(bare)
             self._pieces.append(Lined(self._at_anchors(text), gaps_in(text), apart))
         elif lines:
             self._pieces.append(text)
