@@ -199,7 +199,20 @@ def test_schemes_and_layouts(tmp_path: Path, numbering: str, control: str) -> No
     assert made["filled"] == sum(made.values()), made
 
 
-MASTHEADS = ("", "# Visits at {{ school.name }} {.title}", "**{{ school.name }}**\n\n# V {.title}")
+MASTHEADS = (
+    "",
+    "# Visits at {{ school.name }} {.title}",
+    "**{{ school.name }}**\n\n# V {.title}",
+    "[{{ school.email }}](mailto:{{ school.email }})\n\n# V {.title}",
+)
+
+
+@pytest.mark.parametrize("masthead", MASTHEADS)
+def test_mastheads(tmp_path: Path, masthead: str) -> None:
+    made = agree(trust(tmp_path, [{}, {}, {}, {"name": "“Quoted”"}], masthead=masthead))
+    assert made["filled"] == sum(made.values()), made
+
+
 AWKWARD = (
     HOSTILE,
     "School",

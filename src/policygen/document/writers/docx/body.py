@@ -14,6 +14,7 @@ from .blocks import Place, write_block, write_spacer
 from .furniture import references
 from .ledger import Ledger
 from .masthead import masthead_end, write_masthead
+from .mastheads import Mastheads
 from .relations import Relations
 from .tabular import stencil_of
 
@@ -42,22 +43,27 @@ class Apart:
     indexes: range
     before: Ledger
     following: Block | None
-    is_masthead: bool
     left: tuple[object, ...]
     #: The bookmarks of a table here, by how many of its paragraphs have some; None where it does not fit.
     marks: dict[int, list[str] | None] = field(default_factory=dict)
+    #: The mastheads, where this is one.
+    mastheads: Mastheads | None = None
 
-    def write(self, edition: Particulars, relations: Relations) -> str:
-        """Return these blocks of *edition* as XML; their links go to *relations*.
+    def write(self, edition: Particulars, relations: Relations, values: list[str]) -> str:
+        """Return these blocks of *edition*, whose *values* are written, as XML; their links go to *relations*.
 
         Raises Misfit when they would leave something else behind: what follows would not be right.
         """
-        if not self.is_masthead and (table := self._table(edition)) is not None:
-            return table
+        if self.mastheads is not None:
+            ready = self.mastheads.filled(edition, values)
+        else:
+            ready = self._table(edition)
+        if ready is not None:
+            return ready
         ledger = self.before.fork(edition.properties)
         blocks = edition.blocks(self.indexes)
         out: list[str] = []
-        if self.is_masthead:
+        if self.mastheads is not None:
             write = partial(_table_in_masthead, edition)
             write_masthead(blocks, self.following, ledger, out, write)
         else:
@@ -107,7 +113,11 @@ def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> 
     masthead: list[str] = []
     before = ledger.fork() if apart is not None else None
     write_masthead(blocks[:end], after, ledger, masthead)
-    out += masthead if before is None else [Apart(range(end), before, after, True, ledger.tally)]
+    if before is None:
+        out += masthead
+    else:
+        known = Mastheads(range(end), before, after, ledger.tally)
+        out.append(Apart(range(end), before, after, ledger.tally, mastheads=known))
     last = len(blocks) - 1
     for i in range(end, len(blocks)):
         following = blocks[i + 1] if i < last else None
@@ -118,7 +128,7 @@ def pieces(document: Document, ledger: Ledger, apart: frozenset[int] | None) -> 
         if before is None:
             out += text
         else:
-            out.append(Apart(range(i, i + 1), before, following, False, ledger.tally))
+            out.append(Apart(range(i, i + 1), before, following, ledger.tally))
     text = []
     if ledger.after_table or not blocks:  # a body ends with a paragraph
         ledger.begin_block(len(blocks) + 1)

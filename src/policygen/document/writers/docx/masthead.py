@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from policygen.document.properties import Properties
 from policygen.document.tree import (
     Block,
     Blocks,
@@ -54,20 +55,32 @@ def _opens(block: Block) -> bool:
     return isinstance(block, Title) or (isinstance(block, Table) and block.kind == "control")
 
 
+#: Writes the block of an index, which stands before another one, and says whether it did.
+Write = Callable[[int, Block | None, Ledger, list[str]], bool]
+
+
+def styles_of(blocks: Blocks, following: Block | None, properties: Properties) -> list[str]:
+    """Return the style of each of the masthead's *blocks*; ``""`` for one that is written like any other."""
+    after = (*blocks[1:], following) if blocks else ()
+    return [_style(b, f, properties) for b, f in zip(blocks, after, strict=True)]
+
+
 def write_masthead(
     blocks: Blocks,
     following: Block | None,
     ledger: Ledger,
     out: list[str],
-    write: Callable[[int, Block | None, Ledger, list[str]], bool] = lambda *_: False,
+    write: Write = lambda *_: False,
+    styles: list[str] | None = None,
 ) -> None:
     """Append the masthead's *blocks*; a page break follows where the document has a cover.
 
-    *write* may write the block of an index itself, which stands before another one, and says whether it did.
+    *write* may write a block itself. *styles* are those of the blocks, where they have been looked at.
     """
     cover = ledger.properties.cover and following is not None and bool(blocks)
     after = (*blocks[1:], following) if blocks else ()
-    styles = [_style(b, f, ledger) for b, f in zip(blocks, after, strict=True)]
+    if styles is None:
+        styles = styles_of(blocks, following, ledger.properties)
     ruled = _last_of_title_block(styles)
     top = _COVER_TOP if cover else None
     if ledger.properties.crest is not None:
@@ -117,8 +130,7 @@ def _crest(ledger: Ledger, out: list[str], before: int | None) -> None:
     )
 
 
-def _style(block: Block, following: Block | None, ledger: Ledger) -> str:
-    """Return the style of a masthead block, or "" for one that is written like any other."""
+def _style(block: Block, following: Block | None, properties: Properties) -> str:
     if isinstance(block, Title):
         return "Title"
     if not isinstance(block, Paragraph) or _leads(block, following):
@@ -126,7 +138,7 @@ def _style(block: Block, following: Block | None, ledger: Ledger) -> str:
     text = plain_text(block.children)
     if len(text) > _PROSE:
         return ""
-    if _is_publisher(block.children, text, ledger):
+    if _is_publisher(block.children, text, properties):
         return "MastheadSchool"
     return "MastheadMotto" if _is_motto(block.children, text) else "Masthead"
 
@@ -136,13 +148,13 @@ def _is_motto(children: Inlines, text: str) -> bool:
     return text.startswith("“") or (len(children) == 1 and isinstance(children[0], Emphasis))
 
 
-def _is_publisher(children: Inlines, text: str, ledger: Ledger) -> bool:
+def _is_publisher(children: Inlines, text: str, properties: Properties) -> bool:
     while len(children) == 1 and isinstance(only := children[0], Strong | Emphasis):
         children = only.children
     single = children[0] if len(children) == 1 else None
     if isinstance(single, Value) and single.source == "school.name":
         return True
-    return bool(text) and text.strip() == ledger.properties.publisher
+    return bool(text) and text.strip() == properties.publisher
 
 
 def _leads(block: Paragraph, following: Block | None) -> bool:

@@ -67,7 +67,7 @@ class Stencil:
         values = list(map(value_content, edition.texts))
 
         def anew(piece: Apart) -> str:
-            return piece.write(edition, relations)
+            return piece.write(edition, relations, values)
 
         main = self._main.filled(values, anew)
         notes = self._notes.filled(values, anew)
