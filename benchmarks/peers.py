@@ -135,6 +135,7 @@ def _measure(run: _Run, jobs: list[Job], others: list[Contestant]) -> None:
         (run.folder / name).mkdir()
     _warm_up(run, jobs, others)
     for chunk in _chunks(jobs):
+        gc.collect()
         for job in chunk:
             run.cost(_OURS).measure(functools.partial(run.ours, job))
         for job in chunk:
@@ -142,6 +143,7 @@ def _measure(run: _Run, jobs: list[Job], others: list[Contestant]) -> None:
         for index, other in enumerate(others):
             if other.make is None:
                 continue
+            gc.collect()  # each tool clears away what it leaves itself, and nothing else
             for job in chunk:
                 to = run.folder / str(index) / job.name
                 make = functools.partial(other.make, job.pattern, to)

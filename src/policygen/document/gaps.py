@@ -108,12 +108,19 @@ def with_values(block: Block, values: Sequence[Value]) -> Block:
         return map_inline(part, fill)
 
     if isinstance(block, Paragraph | Title) and _is_flat(block.children):
-        return replace(block, children=tuple([fill(inline)[0] for inline in block.children]))
+        children = tuple([_plainly_filled(inline, values) for inline in block.children])
+        return type(block)(children, line=block.line)
     (made,) = map_inlines((block,), sequence)
     if isinstance(made, Contents):
         entries = tuple(replace(e, children=sequence(e.children)) for e in made.entries)
         return replace(made, entries=entries)
     return made
+
+
+def _plainly_filled(inline: Inline, values: Sequence[Value]) -> Inline:
+    """Return the value whose gap *inline* is, anything else as it is."""
+    found = gaps_in(inline.text) if isinstance(inline, Value) else ()
+    return values[found[0]] if found else inline
 
 
 def _is_flat(inlines: Inlines) -> bool:

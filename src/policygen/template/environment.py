@@ -10,12 +10,13 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..document.holes import FIRST_HOLES, hole
-from .budget import BUDGET, PARSED, PRINTED_VALUE
+from .budget import BUDGET, PARSED, PRINTED_VALUE, Budget, TooMuch
 from .filters import FILTERS, as_text
 from .names import Known, NameValue, Open, Parsed, Scope, lookup
 
 #: Context keys of one expansion: its collected values, the value of an expression.
 PRINTED, KEPT = "_printed", "_kept"
+_FIRST_HOLES = len(FIRST_HOLES)
 #: The longest name that is looked up: looking it up takes time with its length.
 _LONGEST_NAME = 1_000
 
@@ -81,16 +82,26 @@ def _print(context: Context, value: NameValue) -> str:
     if KEPT in known:
         known[KEPT].append(value)
         return ""
-    found = value if type(value) is Known else printable(value)
-    if isinstance(found, Known):
-        cost = len(found)
+    found: Known | Open | Parsed
+    if type(value) is Known:
+        found, cost = value, len(value) + PRINTED_VALUE
     else:
-        cost = len(found.text) * PARSED if isinstance(found, Parsed) else 0
-    known[BUDGET].text(cost + PRINTED_VALUE)
+        found = printable(value)
+        cost = _cost(found) + PRINTED_VALUE
+    budget: Budget = known[BUDGET]
+    budget.characters -= cost
+    if budget.characters < 0:
+        raise TooMuch
     printed: list[Known | Open | Parsed] = known[PRINTED]
     number = len(printed)
     printed.append(found)
-    return FIRST_HOLES[number] if number < len(FIRST_HOLES) else hole(number)
+    return FIRST_HOLES[number] if number < _FIRST_HOLES else hole(number)
+
+
+def _cost(printed: Known | Open | Parsed) -> int:
+    if isinstance(printed, Known):
+        return len(printed)
+    return len(printed.text) * PARSED if isinstance(printed, Parsed) else 0
 
 
 @pass_context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from policygen.document.wordml import OFFICE, PACKAGE
@@ -115,14 +116,19 @@ class Relations:
 
     def xml(self) -> str:
         """Return the relationships part."""
-        rows = "".join(
-            f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{attribute(target)}"'
-            f"{_EXTERNAL if kind == _LINK else ''}/>"
-            for number, (kind, target) in enumerate(self.rows, 1)
-        )
+        rows = "".join([_row(number, *row) for number, row in enumerate(self.rows, 1)])
         return (
             f'{_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
         )
+
+
+@lru_cache(maxsize=1024)
+def _row(number: int, kind: str, target: str) -> str:
+    """Return one relationship; most are the same in all editions."""
+    return (
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{attribute(target)}"'
+        f"{_EXTERNAL if kind == _LINK else ''}/>"
+    )
 
 
 def content_types(
