@@ -52,8 +52,7 @@ def _html(document: Document, house_style: bytes | None) -> bytes:
 def _cut_html(shape: Shape, example: Particulars, house_style: bytes | None) -> Filler:
     from .document.writers import html
 
-    stencil = html.Stencil(shape, example)
-    return lambda edition: stencil.fill(edition).encode()
+    return html.Stencil(shape, example).fill
 
 
 def _markdown(document: Document, house_style: bytes | None) -> bytes:

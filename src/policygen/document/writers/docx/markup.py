@@ -55,6 +55,12 @@ def value_content(text: str) -> str:
     return run_content(text)
 
 
+@lru_cache(maxsize=4096)
+def value_bytes(text: str) -> bytes:
+    """Return :func:`value_content` in UTF-8."""
+    return value_content(text).encode()
+
+
 def run_content(text: str) -> str:
     """Return what stands inside a ``w:r`` for *text*: ``w:t``, ``w:tab`` and ``w:br`` elements."""
     if text.isprintable():

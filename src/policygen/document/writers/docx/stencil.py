@@ -17,7 +17,7 @@ from .base import Base
 from .body import Apart
 from .edition import Parts, packed
 from .ledger import Ledger
-from .markup import value_content
+from .markup import value_bytes, value_content
 from .masthead import masthead_end
 from .tabular import VALUE_GAP
 
@@ -32,7 +32,7 @@ class Stencil:
         """
         document = shape.written(example, masthead_end(example.outline()))
         ledger = Ledger(document, base)
-        self._main = cut(body.pieces(document, ledger, shape.apart), VALUE_GAP)
+        self._main = cut(body.pieces(document, ledger, shape.apart), VALUE_GAP).encoded()
         notes = footnotes.part(ledger)
         ledger.check_anchors()
         if ledger.comments:
@@ -69,8 +69,8 @@ class Stencil:
         def anew(piece: Apart) -> str:
             return piece.write(edition, relations, values)
 
-        main = self._main.filled(values, anew)
+        main = self._main.filled(list(map(value_bytes, edition.texts)), anew)
         notes = self._notes.filled(values, anew)
         media = {n: crest if p is self._crest and crest else p for n, p in self._media.items()}
         bare = Document((), edition.properties)
-        return packed(main.encode(), bare, base, self._parts, relations, notes, media)
+        return packed(main, bare, base, self._parts, relations, notes, media)

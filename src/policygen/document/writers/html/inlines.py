@@ -71,6 +71,12 @@ def value(characters: str) -> str:
     return text(characters).replace("\n", "<br>")
 
 
+@lru_cache(maxsize=4096)
+def value_bytes(characters: str) -> bytes:
+    """Return :func:`value` in UTF-8."""
+    return value(characters).encode()
+
+
 def _rarer(node: Inline, sheet: Sheet, mode: Mode) -> str:
     if isinstance(node, Slot):
         return _slot(node, sheet)

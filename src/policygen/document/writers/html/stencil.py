@@ -9,7 +9,7 @@ from ...gaps import Misfit, filled, has_gap_letter, with_decoded_gaps
 from ...shape import Particulars, Shape, has_table
 from ...tree import Block, Blocks, Document, Table
 from .blocks import block, endnotes
-from .inlines import value
+from .inlines import value, value_bytes
 from .masthead import cover_length, lead_length
 from .page import COVER_END, after_main, before_main, open_main, side_of
 from .sheet import Sheet
@@ -73,7 +73,7 @@ class Stencil:
         sheet = Sheet.of(document)
         open_main(document.blocks[: self._lead], document, self._cover, sheet, [])
         self._lead_left = sheet.tally
-        self._main = cut(self._pieces_of(shape, document.blocks, sheet))
+        self._main = cut(self._pieces_of(shape, document.blocks, sheet)).encoded()
         self._side: Cut[Apart] = cut([side_of(document, sheet)])
         self._names = [name for name in sheet.tables if has_gap_letter(name)]
         self._sheet = sheet
@@ -97,8 +97,8 @@ class Stencil:
         endnotes(sheet, notes)
         return [*out, *map(with_decoded_gaps, notes)]
 
-    def fill(self, edition: Particulars) -> str:
-        """Return the edition as a page, letter for letter as if it were written by itself.
+    def fill(self, edition: Particulars) -> bytes:
+        """Return the edition as a page in UTF-8, byte for byte as if it were written by itself.
 
         Raises Misfit where it does not fit the shape.
         """
@@ -120,5 +120,6 @@ class Stencil:
             return piece.write(edition)
 
         opening = before_main(top, self._sheet, self._side.filled(values, anew))
-        main = self._main.filled(values, anew)
-        return "".join([opening, *start, main, after_main(edition.properties)])
+        before = "".join([opening, *start]).encode()
+        main = self._main.filled(list(map(value_bytes, edition.texts)), anew)
+        return before + main + after_main(edition.properties).encode()
