@@ -204,6 +204,8 @@ MASTHEADS = (
     "# Visits at {{ school.name }} {.title}",
     "**{{ school.name }}**\n\n# V {.title}",
     "[{{ school.email }}](mailto:{{ school.email }})\n\n# V {.title}",
+    "| {{ facts.place }} | [{{ school.email }}](mailto:{{ school.email }}) |\n|---|---|\n| a | b |\n\n# V {.title}",
+    "| [{{ facts.place }}](#plain) | wide enough |\n|---|---|\n| a | {{ school.email }} |\n\n# V {.title}",
 )
 
 

@@ -14,6 +14,9 @@ from .ledger import Ledger
 from .masthead import styles_of, write_masthead
 from .tabular import VALUE_GAP, TableStencil, stencil_of
 
+#: So many mastheads of a shape are kept.
+_MOST = 16
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -47,9 +50,12 @@ class Mastheads:
         key = (*styles, *map(edition.form, self._indexes))
         if key not in self._known:
             try:
-                self._known[key] = self._written(edition, styles)
+                written = self._written(edition, styles)
             except Misfit:  # the form of a table is new, and will be known when it comes again
                 return None
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[key] = written
         found = self._known[key]
         return None if found is None else found.filled(values, lambda table: table.write(edition))
 
@@ -58,7 +64,8 @@ class Mastheads:
 
         Raises Misfit where the form of a table has no stencil yet.
         """
-        if any(index in edition.own and edition.form(index) is None for index in self._indexes):
+        apart = edition.shape.apart
+        if any(index in apart and edition.form(index) is None for index in self._indexes):
             return None
         tables: list[tuple[int, _Table]] = []
 
