@@ -187,6 +187,14 @@ def test_a_target_that_looks_like_an_encoded_gap_has_no_shape(tmp_path: Path) ->
     assert agree(workspace) == {"by itself": 3}
 
 
+@pytest.mark.parametrize("note", ["%EA%99%AE0%EA%99%AE", '<a href="mailto:%EA%99%AE0%EA%99%AE">'])
+def test_words_that_look_like_an_encoded_gap_stay_as_they_are(tmp_path: Path, note: str) -> None:
+    note = note.replace("<", "\\<")
+    schools = [{}, {}, {"place": "%EA%99%AE1%EA%99%AE:"}, {"place": "%EA%99%AE1%EA%99%AE:"}]
+    made = agree(trust(tmp_path, schools, note=note))
+    assert made["filled"] == sum(made.values()), made
+
+
 def test_a_footnote_in_what_is_written_anew_is_the_editions_own(tmp_path: Path) -> None:
     made = agree(trust(tmp_path, [{}, {}, {}], note="{{ facts.place }}"))
     assert made == {"by itself": 3}

@@ -66,9 +66,13 @@ def has_encoded_gap(text: str) -> bool:
     return "%" in text and _ENCODED in text.upper()
 
 
-def with_decoded_gaps(text: str) -> str:
-    """Return *text* with the gaps as they are that a writer has encoded."""
-    return text.replace(_ENCODED, LETTER)
+def with_decoded_gaps(text: str, before: str = "") -> str:
+    """Return *text* with the gaps as they are that a writer has encoded in the targets of links.
+
+    *before* is what the writer puts before such a target, and no words can be written as.
+    """
+    encoded = f"({re.escape(before)}mailto:){_ENCODED}([0-9]+){_ENCODED}"
+    return re.sub(encoded, rf"\g<1>{LETTER}\g<2>{LETTER}", text)
 
 
 def gaps_in(text: str) -> tuple[int, ...]:

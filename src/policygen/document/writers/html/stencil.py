@@ -59,6 +59,10 @@ class Apart:
         return self.names[told]
 
 
+def _with_gaps(written: str) -> str:
+    return with_decoded_gaps(written, '<a href="')
+
+
 class Stencil:
     """A shape written once; :meth:`fill` makes editions of it."""
 
@@ -88,14 +92,14 @@ class Stencil:
             text: list[str] = []
             block(nodes[index], sheet, text)
             if before is None:
-                out += map(with_decoded_gaps, text)
+                out += map(_with_gaps, text)
             else:
                 out.append(Apart(index, before, sheet.tally))
         if self._cover == len(nodes) and self._cover:
             out.append(COVER_END)
         notes: list[str] = []
         endnotes(sheet, notes)
-        return [*out, *map(with_decoded_gaps, notes)]
+        return [*out, *map(_with_gaps, notes)]
 
     def fill(self, edition: Particulars) -> bytes:
         """Return the edition as a page in UTF-8, byte for byte as if it were written by itself.
