@@ -97,8 +97,7 @@ def with_values(block: Block, values: Sequence[Value]) -> Block:
 
     def fill(inline: Inline) -> Inlines:
         if isinstance(inline, Value):
-            found = gaps_in(inline.text)
-            return (values[found[0]],) if found else (inline,)
+            return (_plainly_filled(inline, values),)
         if isinstance(inline, Reference) and has_gap_letter(inline.text):
             return (replace(inline, text=filled(inline.text, texts())),)
         if isinstance(inline, Link) and has_gap_letter(inline.target):

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from policygen.document.cutting import Cut, cut
-from policygen.document.gaps import (
-    Misfit,
-    filled,
-    has_encoded_gap,
-    with_decoded_gaps,
-)
+from policygen.document.gaps import Misfit, filled, has_encoded_gap, with_decoded_gaps
 from policygen.document.shape import Particulars, Shape
 from policygen.document.tree import Document
 
