@@ -20,10 +20,12 @@ from .errors import Diagnostic, OutputError, Place
 from .making import Attempt, Maker
 from .records.school import School
 
-#: So many schools are in a chunk at most, and at least: below, what they share is worked out too often.
+#: So many schools are in a chunk at most, and at least where a policy is split so that all have work.
 _MOST, _LEAST = 64, 8
 #: So many chunks for each that can be made at once are sent or waiting to be taken.
 _AHEAD = 2
+#: From so many chunks for each on, the last ones take too little of the whole time to be shared out.
+_ROUNDS = 8
 
 
 class OtherProgramError(Exception):
@@ -104,8 +106,7 @@ class _Work:
         #: The schools that they hold then; none when they have to be sent some, for they hold so many only.
         every = {school for school, _policy in wanted}
         self.at_hand = at_hand if every <= at_hand else frozenset[str]()
-        size = max(_LEAST, min(_MOST, len(wanted) // (4 * _width(executor))))
-        self.chunks = _chunks(wanted, size)
+        self.chunks = _chunks(wanted, _width(executor))
 
     def send(self) -> None:
         """Send chunks as far as that is enough to do for a while."""
@@ -164,14 +165,30 @@ def _chunk(maker: Maker, policy: str, schools: Sequence[str]) -> Chunk:
     return Chunk(part, policy, maker.formats, maker.draft, maker.show_local, program.digest())
 
 
-def _chunks(wanted: Iterable[tuple[str, str]], size: int) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield policies with *size* schools or fewer, as they stand together in *wanted*."""
+def _chunks(
+    wanted: Iterable[tuple[str, str]], width: int
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield policies with some schools, as they stand together in *wanted*, for so many to work on at once.
+
+    What the schools of a policy share costs as much as some thirty of its editions and is worked out anew
+    by each who makes some; so no more policies are split than would leave somebody without work.
+    """
+    whole: list[tuple[str, Sequence[str]]] = []
     for policy, pairs in groupby(wanted, key=itemgetter(1)):
         schools = [school for school, _policy in pairs]
-        parts = -(-len(schools) // size)
-        step = -(-len(schools) // parts)
-        for start in range(0, len(schools), step):
-            yield policy, schools[start : start + step]
+        whole += [(policy, some) for some in _parts(schools, -(-len(schools) // _MOST))]
+    last = len(whole) % width if len(whole) < _ROUNDS * width else 0
+    yield from whole[: len(whole) - last]
+    for policy, schools in whole[len(whole) - last :]:
+        pieces = min(-(-width // last), max(1, len(schools) // _LEAST))
+        yield from ((policy, some) for some in _parts(schools, pieces))
+
+
+def _parts(schools: Sequence[str], number: int) -> Iterator[Sequence[str]]:
+    """Yield *schools* in so many parts, or fewer, about as long as each other."""
+    step = -(-len(schools) // number)
+    for start in range(0, len(schools), step):
+        yield schools[start : start + step]
 
 
 def _width(executor: Executor) -> int:
