@@ -165,9 +165,7 @@ def _chunk(maker: Maker, policy: str, schools: Sequence[str]) -> Chunk:
     return Chunk(part, policy, maker.formats, maker.draft, maker.show_local, program.digest())
 
 
-def _chunks(
-    wanted: Iterable[tuple[str, str]], width: int
-) -> Iterator[tuple[str, Sequence[str]]]:
+def _chunks(wanted: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield policies with some schools, as they stand together in *wanted*, for so many to work on at once.
 
     What the schools of a policy share costs as much as some thirty of its editions and is worked out anew
@@ -179,9 +177,9 @@ def _chunks(
         whole += [(policy, some) for some in _parts(schools, -(-len(schools) // _MOST))]
     last = len(whole) % width if len(whole) < _ROUNDS * width else 0
     yield from whole[: len(whole) - last]
-    for policy, schools in whole[len(whole) - last :]:
-        pieces = min(-(-width // last), max(1, len(schools) // _LEAST))
-        yield from ((policy, some) for some in _parts(schools, pieces))
+    for policy, some in whole[len(whole) - last :]:
+        pieces = min(-(-width // last), max(1, len(some) // _LEAST))
+        yield from ((policy, part) for part in _parts(some, pieces))
 
 
 def _parts(schools: Sequence[str], number: int) -> Iterator[Sequence[str]]:

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from ..errors import Diagnostic, did_you_mean, is_forbidden, visible
 from .filters import ARGUMENTS, FILTERS
 from .names import Vocabulary
-from .source import Source, written
+from .source import Source, children_of, written
 
 _STRUCTURE = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Include)
 _EXPRESSIONS = (
@@ -96,7 +96,7 @@ class Checker:
         elif isinstance(node, nodes.Include):
             self._check_include(node)
             return
-        for child in node.iter_child_nodes():
+        for child in children_of(node):
             self.check(child, loops, depth + 1)
 
     def _is_allowed(self, node: nodes.Node) -> bool:

@@ -10,12 +10,12 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..document.holes import FIRST_HOLES, hole
-from .budget import BUDGET, PARSED, PRINTED_VALUE, Budget, TooMuch
-from .filters import FILTERS, as_text
+from .budget import BUDGET, PRINTED_VALUE, Budget, TooMuch
+from .filters import FILTERS
 from .names import Known, NameValue, Open, Parsed, Scope, lookup
+from .printing import KEPT, PRINTED, Finished, Values, cost_of, printable
+from .prose import PROSE, Runs
 
-#: Context keys of one expansion: its collected values, the value of an expression.
-PRINTED, KEPT = "_printed", "_kept"
 _FIRST_HOLES = len(FIRST_HOLES)
 #: The longest name that is looked up: looking it up takes time with its length.
 _LONGEST_NAME = 1_000
@@ -38,8 +38,11 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
             optimized=False,  # or constants would be worked out while compiling, where nothing is counted
         )
+        #: The runs of the templates that were compiled.
+        self.prose = Runs()
         self.filters = {
             **FILTERS,
+            PROSE: _expanded,
             "_run": _run,
             "_rounds": _rounds,
             "_compared": _compared,
@@ -77,7 +80,9 @@ class _Loader(BaseLoader):
 
 @pass_context
 def _print(context: Context, value: NameValue) -> str:
-    """Note what is printed, and leave a hole. It comes a hundred times in a policy, so it does no more."""
+    """Note what is printed, and leave a hole. It comes often in a policy, so it does no more."""
+    if type(value) is Finished:
+        return value
     known = context.parent
     if KEPT in known:
         known[KEPT].append(value)
@@ -87,21 +92,23 @@ def _print(context: Context, value: NameValue) -> str:
         found, cost = value, len(value) + PRINTED_VALUE
     else:
         found = printable(value)
-        cost = _cost(found) + PRINTED_VALUE
+        cost = cost_of(found)
     budget: Budget = known[BUDGET]
     budget.characters -= cost
     if budget.characters < 0:
         raise TooMuch
-    printed: list[Known | Open | Parsed] = known[PRINTED]
+    printed: Values = known[PRINTED]
     number = len(printed)
     printed.append(found)
     return FIRST_HOLES[number] if number < _FIRST_HOLES else hole(number)
 
 
-def _cost(printed: Known | Open | Parsed) -> int:
-    if isinstance(printed, Known):
-        return len(printed)
-    return len(printed.text) * PARSED if isinstance(printed, Parsed) else 0
+@pass_context
+def _expanded(context: Context, number: int) -> Finished:
+    """Expand the run with a *number*."""
+    environment: Any = context.environment
+    found: Finished = environment.prose.runs[number].expand(context)
+    return found
 
 
 @pass_context
@@ -135,11 +142,3 @@ def _size(value: Any) -> int:
     if isinstance(value, tuple | list):
         return len(value) + sum(map(_size, value))
     return 0
-
-
-def printable(value: NameValue) -> Known | Open | Parsed:
-    """Return *value* as it can be printed.
-
-    :raises TypeError: for a map or a list.
-    """
-    return value if isinstance(value, Open | Parsed) else as_text(value)

@@ -11,8 +11,9 @@ from typing import Any
 from ..document.holes import HOLE
 from ..errors import Diagnostic, InputError, Place, did_you_mean
 from .budget import BUDGET, Budget, TooMuch, too_much
-from .environment import KEPT, PRINTED, printable
 from .names import Known, NameValue, Open, Parsed, Printed, UnknownName, lookup
+from .printing import KEPT, PRINTED, Values, printable
+from .prose import StoppedError
 from .source import Sites, Source
 
 
@@ -51,8 +52,8 @@ class Template:
 
         :raises InputError: when an expression cannot be worked out, or the text grows without bounds.
         """
-        text, values = self.run(names)
-        found = self.sites.laid_out(text)
+        parts, values = self.run(names)
+        found = self.sites.laid_out(parts)
         return Expansion(found.skeleton, values, found.sites, found.places)
 
     def pieces(self, names: Mapping[str, Any]) -> list[str | Printed]:
@@ -66,12 +67,12 @@ class Template:
             expansion.printed_at(int(p)) if n % 2 else p for n, p in enumerate(cut) if n % 2 or p
         ]
 
-    def run(self, names: Mapping[str, Any]) -> tuple[str, Sequence[Known | Open | Parsed]]:
-        """Return what the template prints for *names*, with its marks, and the values for its holes.
+    def run(self, names: Mapping[str, Any]) -> tuple[tuple[str, ...], Values]:
+        """Return what the template prints for *names*, in parts, with its marks, and the values for its holes.
 
         :raises InputError: as :meth:`expand`.
         """
-        printed: list[Known | Open | Parsed] = []
+        printed: Values = []
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
@@ -87,12 +88,14 @@ class Template:
             raise
         except Exception as error:
             raise InputError(self._trouble(error)) from error
-        return "".join(parts), printed
+        return tuple(parts), printed
 
     def _trouble(self, error: Exception) -> Diagnostic:
         """Return *error*, which an expression met, with the line of the innermost template."""
         place = self.source.place(1)
         trace = error.__traceback__
+        if isinstance(error, StoppedError):
+            place, error, trace = error.place, error.error, None
         while trace is not None:
             file = trace.tb_frame.f_code.co_filename
             if file == self.source.file:

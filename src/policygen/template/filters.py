@@ -68,12 +68,14 @@ def lower(context: Context, value: Any) -> NameValue:
     return _on_text(lambda text: english.lower_except(text, names))(context, value)
 
 
-def markdown(value: Any) -> NameValue:
+@pass_context
+def markdown(_context: Context, value: Any) -> NameValue:
     """The text read as Markdown, on its own."""
     return value if isinstance(value, Open) else Parsed(as_text(value))
 
 
-def default(value: Any, otherwise: Any = "") -> NameValue:
+@pass_context
+def default(_context: Context, value: Any, otherwise: Any = "") -> NameValue:
     """*otherwise* in the place of what is open or empty."""
     return otherwise if isinstance(value, Open) or value == "" else value  # type: ignore[no-any-return]
 
@@ -137,6 +139,7 @@ def sort(context: Context, value: Any) -> NameValue:
 
 #: The filters that take an argument, and what it is called.
 ARGUMENTS = {"default": "otherwise", "join": "separator"}
+#: Each takes the context of the template, a value, and its argument, if it has one.
 FILTERS: dict[str, Callable[..., Any]] = {
     "sentence": _on_text(english.sentence),
     "upper": _on_text(str.upper),

@@ -168,7 +168,9 @@ class Library:
 
     def _compiled(self, source: Source, tree: Tree) -> Template:
         try:
-            make_ready(self._environment, tree, source, self._sites)
+            for output, places in make_ready(self._environment, tree, source, self._sites):
+                if not source.fixed:
+                    self._environment.prose.gather(output, places, self.vocabulary)
             code = self._environment.compile(tree.root, source.file, source.file)
         except (RecursionError, SyntaxError, MemoryError):  # of Python's own compiler, too
             raise InputError(too_deep(source)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,25 +66,26 @@ class Sites:
 
     files: list[str] = field(default_factory=list)
     sites: list[tuple[str, Place]] = field(default_factory=list)
-    _laid_out: OrderedDict[str, LaidOut] = field(default_factory=OrderedDict)
+    _laid_out: OrderedDict[tuple[str, ...], LaidOut] = field(default_factory=OrderedDict)
 
     def add(self, expression: str, place: Place) -> int:
         """Return the number of a new site."""
         self.sites.append((expression, place))
         return len(self.sites) - 1
 
-    def laid_out(self, text: str) -> LaidOut:
-        """Return an expanded *text* laid out.
+    def laid_out(self, parts: tuple[str, ...]) -> LaidOut:
+        """Return an expanded text, given in *parts*, laid out.
 
-        Most schools get a text that another had before, so the last few are kept.
+        Most schools get a text that another had before, so the last few are kept. Most of their parts are
+        the same objects, and quicker to look up than a whole text.
         """
-        found = self._laid_out.get(text)
+        found = self._laid_out.get(parts)
         if found is None:
-            skeleton, origins, numbers = unmark(text)
+            skeleton, origins, numbers = unmark("".join(parts))
             places = {mark: Place(self.files[mark[0]], mark[1]) for mark in set(origins)}
             sites = tuple(self.sites[number] for number in numbers)
             found = LaidOut(skeleton, tuple(places[mark] for mark in origins), sites)
-            keep(self._laid_out, text, found, _TEXTS)
+            keep(self._laid_out, parts, found, _TEXTS)
         return found
 
 
@@ -94,6 +95,7 @@ class Tree:
 
     root: nodes.Template
     alone: frozenset[int]
+    outputs: list[nodes.Output]
     includes: list[nodes.Include]
     loops: list[nodes.For]
     comparisons: list[nodes.Compare]
@@ -101,8 +103,9 @@ class Tree:
     @classmethod
     def of(cls, root: nodes.Template, alone: frozenset[int]) -> Tree:
         """Return *root* after one walk over it, in the order in which its nodes are written."""
-        tree = cls(root, alone, [], [], [])
+        tree = cls(root, alone, [], [], [], [])
         kept: dict[type, list[Any]] = {
+            nodes.Output: tree.outputs,
             nodes.Include: tree.includes,
             nodes.For: tree.loops,
             nodes.Compare: tree.comparisons,
@@ -112,11 +115,11 @@ class Tree:
             node = waiting.pop()
             if type(node) in kept:
                 kept[type(node)].append(node)
-            waiting.extend(reversed(_children(node)))
+            waiting.extend(reversed(children_of(node)))
         return tree
 
 
-def _children(node: nodes.Node) -> list[nodes.Node]:
+def children_of(node: nodes.Node) -> list[nodes.Node]:
     """Return what ``node.iter_child_nodes`` yields, for less: a policy has thousands of nodes."""
     found: list[nodes.Node] = []
     for name in node.fields:
@@ -175,8 +178,10 @@ def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
     return Diagnostic(place, "template-syntax", said, hint)
 
 
-def make_ready(environment: Environment, tree: Tree, source: Source, sites: Sites) -> None:
-    """Change *tree* so that what it prints says where it came from.
+def make_ready(
+    environment: Environment, tree: Tree, source: Source, sites: Sites
+) -> list[tuple[nodes.Output, list[Place]]]:
+    """Change *tree* so that what it prints says where it came from; return where that is.
 
     Marks stand at the beginning of each line and before each value that is printed. What the tree does is
     charged to the budget of the edition (see :mod:`policygen.template.budget`), and a text that is included
@@ -184,11 +189,12 @@ def make_ready(environment: Environment, tree: Tree, source: Source, sites: Site
     """
     sites.files.append(source.file)
     number = len(sites.files) - 1
-    outputs = list(_outputs(tree.root))
-    printing = sum(not isinstance(n, nodes.TemplateData) for one in outputs for n in one.nodes)
+    printing = sum(not isinstance(n, nodes.TemplateData) for one in tree.outputs for n in one.nodes)
     column = iter(_columns(environment, source, printing))
-    for output in outputs:
+    printed: list[tuple[nodes.Output, list[Place]]] = []
+    for output in tree.outputs:
         made: list[nodes.Expr] = []
+        places: list[Place] = []
         for child in output.nodes:
             line = child.lineno + source.first_line - 1
             if isinstance(child, nodes.TemplateData):
@@ -197,6 +203,7 @@ def make_ready(environment: Environment, tree: Tree, source: Source, sites: Site
                 made.append(child)
                 continue
             place = source.fixed or Place(source.file, line, next(column, 0))
+            places.append(place)
             here = "" if source.fixed else mark(number, place.line)
             here += site_mark(sites.add(written(child), place))
             if made and isinstance(text := made[-1], nodes.TemplateData):
@@ -205,10 +212,12 @@ def make_ready(environment: Environment, tree: Tree, source: Source, sites: Site
             else:
                 made += (nodes.TemplateData(here, lineno=child.lineno), child)
         output.nodes = made
+        printed.append((output, places))
     for include in tree.includes:
         if include.lineno in tree.alone and isinstance(include.template, nodes.Const):
             include.template.value += "\n"
     _charge(tree, fixed=source.fixed is not None)
+    return printed
 
 
 def _columns(environment: Environment, source: Source, printing: int) -> list[int]:
@@ -257,21 +266,12 @@ def _parts(inside: Sequence[nodes.Node]) -> int:
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             number += len(node.value) // 100
         else:
-            waiting += _children(node)
+            waiting += children_of(node)
     return number
 
 
 def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
-
-
-def _outputs(node: nodes.Node) -> Iterator[nodes.Output]:
-    """Yield the Output nodes in the order in which they are written."""
-    for child in _children(node):
-        if isinstance(child, nodes.Output):
-            yield child
-        else:
-            yield from _outputs(child)
 
 
 def written(node: nodes.Node) -> str:

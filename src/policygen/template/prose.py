@@ -1,0 +1,169 @@
+"""Prose: a run of text and printed names without a tag in it, expanded as a whole.
+
+A policy prints a hundred names, most of them in long runs of text. Jinja would compile each into code of
+its own; here one filter looks them all up. The text between them, with its holes, is the same each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.runtime import Context
+
+from ..document.holes import hole
+from ..errors import InputError, Place
+from .budget import BUDGET, PRINTED_VALUE
+from .filters import FILTERS
+from .names import Known, Scope
+from .printing import PRINTED, Finished, Values, cost_of, printable
+
+#: The filter that expands the run with a number.
+PROSE = "_prose"
+#: So many names make a run worth while.
+_LEAST = 2
+#: A run has so many texts that are kept: one for each number that its first hole has had.
+_TEXTS = 16
+
+
+class StoppedError(Exception):
+    """What an expression of a run met, and the place of that expression."""
+
+    def __init__(self, place: Place, error: Exception) -> None:
+        super().__init__(place, error)
+        self.place, self.error = place, error
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is printed: where it begins, the names inside, filters that take nothing."""
+
+    root: str
+    path: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run: names with their places, and the texts around them, of which there is one more."""
+
+    texts: tuple[str, ...]
+    names: tuple[Name, ...]
+    places: tuple[Place, ...]
+    _expanded: dict[int, Finished] = field(default_factory=dict)
+
+    def expand(self, context: Context) -> Finished:
+        """Return the run with a hole for each name; their values join those that are printed.
+
+        :raises StoppedError: with what one of the expressions met.
+        """
+        known = context.parent
+        printed: Values = known[PRINTED]
+        first, cost = len(printed), 0
+        getitem = context.environment.getitem
+        try:
+            for name in self.names:
+                value: Any = known[name.root] if name.root in known else context.resolve(name.root)
+                for inside in name.path:
+                    found = value.peek(inside) if type(value) is Scope else None
+                    value = getitem(value, inside) if found is None else found
+                for one in name.filters:
+                    value = FILTERS[one](context, value)
+                if type(value) is Known:
+                    cost += len(value) + PRINTED_VALUE
+                else:
+                    value = printable(value)
+                    cost += cost_of(value)
+                printed.append(value)
+            known[BUDGET].text(cost)
+        except InputError:
+            raise
+        except Exception as error:
+            at = min(len(printed) - first, len(self.places) - 1)
+            raise StoppedError(self.places[at], error) from error
+        return self._expanded.get(first) or self._with_holes(first)
+
+    def _with_holes(self, first: int) -> Finished:
+        """Return the run, whose first hole has this number."""
+        pieces = [self.texts[0]]
+        for number, text in enumerate(self.texts[1:], first):
+            pieces += (hole(number), text)
+        if len(self._expanded) >= _TEXTS:
+            self._expanded.clear()
+        made = self._expanded[first] = Finished("".join(pieces))
+        return made
+
+
+@dataclass(slots=True)
+class Runs:
+    """The runs of one environment; a template says which by their numbers."""
+
+    runs: list[Prose] = field(default_factory=list)
+
+    def gather(self, output: nodes.Output, places: list[Place], names: Container[str]) -> None:
+        """Put runs in the place of what *output* prints, whose expressions stand at *places*.
+
+        *names* are those that every template sees, and no loop has for itself.
+        """
+        made: list[nodes.Expr] = []
+        run: list[nodes.TemplateData | tuple[Name, nodes.Expr, Place]] = []
+        at = iter(places)
+        for node in output.nodes:
+            if isinstance(node, nodes.TemplateData):
+                run.append(node)
+                continue
+            place, name = next(at), _name_of(node, names)
+            if name is not None:
+                run.append((name, node, place))
+                continue
+            made += self._made(run)
+            made.append(node)
+            run = []
+        output.nodes = [*made, *self._made(run)]
+
+    def _made(
+        self, run: list[nodes.TemplateData | tuple[Name, nodes.Expr, Place]]
+    ) -> Iterator[nodes.Expr]:
+        """Yield what prints *run*."""
+        named = [piece for piece in run if isinstance(piece, tuple)]
+        if len(named) < _LEAST:
+            yield from (piece[1] if isinstance(piece, tuple) else piece for piece in run)
+            return
+        texts = [""]
+        for piece in run:
+            if isinstance(piece, tuple):
+                texts.append("")
+            else:
+                texts[-1] += piece.data
+        names, expressions, places = zip(*named, strict=True)
+        line = expressions[0].lineno
+        self.runs.append(Prose(tuple(texts), names, places))
+        number = nodes.Const(len(self.runs) - 1, lineno=line)
+        yield nodes.Filter(number, PROSE, [], [], None, None, lineno=line)
+
+
+def _name_of(node: nodes.Expr, names: Container[str]) -> Name | None:
+    """Return *node* as a name: None when it is something else."""
+    filters: list[str] = []
+    while isinstance(node, nodes.Filter):
+        if node.args or node.kwargs or node.name not in FILTERS or node.node is None:
+            return None
+        filters.insert(0, node.name)
+        node = node.node
+    path: list[str] = []
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        inside = node.attr if isinstance(node, nodes.Getattr) else _text_of(node.arg)
+        if inside is None:
+            return None
+        path.insert(0, inside)
+        node = node.node
+    if not isinstance(node, nodes.Name) or node.name not in names:
+        return None
+    return Name(node.name, tuple(path), tuple(filters))
+
+
+def _text_of(node: nodes.Node) -> str | None:
+    value = node.value if isinstance(node, nodes.Const) else None
+    return value if isinstance(value, str) else None
