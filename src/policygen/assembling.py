@@ -113,13 +113,16 @@ def _look_through(made: Blocks, block: BlockSlot, material: Material) -> None:
     characters = 0
     opened: list[Slot | Value] = []
     for inline in chain.from_iterable(map(_inlines_of, made)):
-        kind = type(inline)
-        if kind is Value or kind is Text:
-            characters += len(inline.text) + _A_PIECE  # type: ignore[union-attr]
+        if isinstance(inline, Value):
+            characters += len(inline.text) + _A_PIECE
+            if "[" in inline.text and is_slot_text(inline.text):
+                opened.append(inline)
+        elif isinstance(inline, Text):
+            characters += len(inline.text) + _A_PIECE
         else:
             characters += len(plain_text((inline,))) + _A_PIECE
-        if isinstance(inline, Slot) or (isinstance(inline, Value) and is_slot_text(inline.text)):
-            opened.append(inline)
+            if isinstance(inline, Slot):
+                opened.append(inline)
     material.charge(characters, block.line)
     if block.name != "document control":  # whose rows report what is open in them
         for inline in opened:

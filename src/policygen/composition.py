@@ -231,13 +231,14 @@ class Composition:
     def row_value(self, expression: Expression) -> Inlines:
         value = expression.value(self.setting.names)
         place = expression.place if expression.place.file else self.register_place
-        return merge([self.inline(Printed(value, expression.text, place))])
+        made = self.inline(Printed(value, expression.text, place))
+        return merge([made]) if isinstance(made, Text) else (made,)
 
     @property
     def register_place(self) -> Place:
         """Where the school records what document control says."""
-        places = self.school.register.places
-        return places.get(self.policy.id, Place(register_path(self.school.id)))
+        found = self.school.register.places.get(self.policy.id)
+        return found or Place(register_path(self.school.id))
 
     def inline(self, printed: Printed) -> Inline:
         found = self.filling(printed)

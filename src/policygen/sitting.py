@@ -50,6 +50,8 @@ from .records.profile import Profile
 from .template.expansion import Expansion
 from .template.names import Known, Parsed
 
+_NOWHERE = Place("")
+
 
 class _NothingToSay(Findings):
     """The findings of an edition in which nothing is wrong: whatever is raises Misfit."""
@@ -63,7 +65,7 @@ class _NothingToSay(Findings):
 
     def place(self, line: int, excerpt: str = "", *, next_one: bool = False) -> Place:
         """Return no place: nobody will be told of it."""
-        return Place("")
+        return _NOWHERE
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Raise Misfit when there are *problems*."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from .links import problem_with
@@ -22,11 +23,13 @@ from .tree import (
     Block,
     Blocks,
     Contents,
+    Emphasis,
     Inline,
     Inlines,
     Link,
     Paragraph,
     Reference,
+    Strong,
     Text,
     Title,
     Value,
@@ -110,9 +113,8 @@ def with_values(block: Block, values: Sequence[Value]) -> Block:
     def sequence(part: Inlines) -> Inlines:
         return map_inline(part, fill)
 
-    if isinstance(block, Paragraph | Title) and _is_flat(block.children):
-        children = tuple([_plainly_filled(inline, values) for inline in block.children])
-        return type(block)(children, line=block.line)
+    if isinstance(block, Paragraph | Title) and _is_simple(block.children):
+        return type(block)(_simply_filled(block.children, values), line=block.line)
     (made,) = map_inlines((block,), sequence)
     if isinstance(made, Contents):
         entries = tuple(replace(e, children=sequence(e.children)) for e in made.entries)
@@ -126,14 +128,33 @@ def _plainly_filled(inline: Inline, values: Sequence[Value]) -> Inline:
     return values[found[0]] if found else inline
 
 
-def _is_flat(inlines: Inlines) -> bool:
-    return all(type(inline) is Value or type(inline) is Text for inline in inlines)
+def _is_simple(inlines: Inlines) -> bool:
+    """Say whether *inlines* are words, some of them with emphasis; most lines of a masthead are."""
+    for inline in inlines:
+        kind = type(inline)
+        if kind is Value or kind is Text:
+            continue
+        if not isinstance(inline, Emphasis | Strong) or not _is_simple(inline.children):
+            return False
+    return True
+
+
+def _simply_filled(inlines: Inlines, values: Sequence[Value]) -> Inlines:
+    return tuple(
+        [
+            type(inline)(_simply_filled(inline.children, values))
+            if isinstance(inline, Emphasis | Strong)
+            else _plainly_filled(inline, values)
+            for inline in inlines
+        ]
+    )
 
 
 #: A lead ends in a colon; white space of any kind (Unicode's is all below U+3001).
 _ODD = frozenset(("", ":", *(chr(n) for n in range(0x3001) if chr(n).isspace())))
 
 
+@lru_cache(maxsize=4096)
 def is_odd(value: str) -> bool:
     """Say whether *value* matters to what stands beside it: empty, a lead, white space at its ends."""
     return value[-1:] in _ODD or value[:1] in _ODD

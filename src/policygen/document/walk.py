@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from .tree import (
     Block,
@@ -93,73 +94,83 @@ def plain_text(inlines: Inlines) -> str:
 # --- reading order -------------------------------------------------------------------------------
 
 
-def parts_of(block: Block) -> Iterator[Inlines | Blocks]:
-    """Yield what *block* holds, in reading order: inline sequences and sequences of blocks."""
-    if isinstance(block, (Paragraph, Heading, Title)):
-        yield block.children
-    elif isinstance(block, (BulletList, OrderedList)):
-        for item in block.items:
-            yield item.blocks
-    elif isinstance(block, DefinitionList):
-        for definition in block.items:
-            yield definition.term
-            yield definition.blocks
-    elif isinstance(block, (BlockQuote, Note)):
-        yield block.blocks
-    elif isinstance(block, Table):
-        yield from block.head
-        for row in block.rows:
-            yield from row
-    elif isinstance(block, Signatures):
-        for signature in block.rows:
-            yield signature.title
-            yield signature.name
-    elif isinstance(block, Contents):
-        for entry in block.entries:
-            yield entry.children
+def parts_of(block: Block) -> Iterable[Inlines | Blocks]:
+    """Return what *block* holds, in reading order: inline sequences and sequences of blocks."""
+    parts = _PARTS.get(type(block))
+    return parts(block) if parts else ()
+
+
+_PARTS: dict[type, Callable[[Any], Iterable[Inlines | Blocks]]] = {
+    Paragraph: lambda block: (block.children,),
+    Heading: lambda block: (block.children,),
+    Title: lambda block: (block.children,),
+    BulletList: lambda block: [item.blocks for item in block.items],
+    OrderedList: lambda block: [item.blocks for item in block.items],
+    DefinitionList: lambda block: [part for d in block.items for part in (d.term, d.blocks)],
+    BlockQuote: lambda block: (block.blocks,),
+    Note: lambda block: (block.blocks,),
+    Table: lambda block: [cell for row in (block.head, *block.rows) for cell in row],
+    Signatures: lambda block: [part for s in block.rows for part in (s.title, s.name)],
+    Contents: lambda block: [entry.children for entry in block.entries],
+}
 
 
 def _is_blocks(part: Inlines | Blocks) -> bool:
     return bool(part) and not isinstance(part[0], Inline)
 
 
+# A policy is gone through a dozen times; lists are filled in less time than generators in generators take.
+
+
 def iter_blocks(blocks: Blocks) -> Iterator[Block]:
     """Yield every block in reading order, a container before what it holds; footnotes left out."""
+    found: list[Block] = []
+    _take_blocks(blocks, found)
+    return iter(found)
+
+
+def _take_blocks(blocks: Blocks, found: list[Block]) -> None:
     for block in blocks:
-        yield block
-        for part in parts_of(block):
-            if _is_blocks(part):
-                yield from iter_blocks(part)  # type: ignore[arg-type]
+        found.append(block)
+        if type(block) in _CONTAINERS:
+            for part in parts_of(block):
+                if _is_blocks(part):
+                    _take_blocks(part, found)  # type: ignore[arg-type]
 
 
 def iter_inlines(blocks: Blocks) -> Iterator[Inline]:
     """Yield every inline in reading order, a wrapper before what it holds; footnotes included."""
+    found: list[Inline] = []
+    _take_inlines(blocks, found)
+    return iter(found)
+
+
+def _take_inlines(blocks: Blocks, found: list[Inline]) -> None:
     for block in blocks:
-        if type(block) is Paragraph:
-            yield from _iter_in(block.children)
-            continue
         for part in parts_of(block):
             if _is_blocks(part):
-                yield from iter_inlines(part)  # type: ignore[arg-type]
+                _take_inlines(part, found)  # type: ignore[arg-type]
             else:
-                yield from _iter_in(part)  # type: ignore[arg-type]
+                _take_in(part, found)  # type: ignore[arg-type]
 
 
 def iter_own_inlines(block: Block) -> Iterator[Inline]:
     """Yield every inline of the lines that *block* itself holds (a cell, a term), not of blocks in it."""
+    found: list[Inline] = []
     for part in parts_of(block):
         if not _is_blocks(part):
-            yield from _iter_in(part)  # type: ignore[arg-type]
+            _take_in(part, found)  # type: ignore[arg-type]
+    return iter(found)
 
 
-def _iter_in(inlines: Inlines) -> Iterator[Inline]:
+def _take_in(inlines: Inlines, found: list[Inline]) -> None:
     for inline in inlines:
-        yield inline
+        found.append(inline)
         kind = type(inline)
         if kind in _WRAPPERS:
-            yield from _iter_in(children_of(inline))
-        elif isinstance(inline, Footnote):
-            yield from iter_inlines(inline.blocks)
+            _take_in(children_of(inline), found)
+        elif kind is Footnote:
+            _take_inlines(inline.blocks, found)  # type: ignore[union-attr]
 
 
 def kinds_in(blocks: Blocks) -> frozenset[type]:
@@ -271,8 +282,7 @@ def map_blocks(blocks: Blocks, change: Callable[[Block], Blocks]) -> Blocks:
 
 def map_held(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
     """Return *block* with *change* made to each sequence of blocks it holds; itself if none changes."""
-    kind = type(block)
-    if kind not in _CONTAINERS:
+    if type(block) not in _CONTAINERS:
         return block
     if isinstance(block, (BulletList, OrderedList)):
         items = []

@@ -6,6 +6,7 @@ Each charges what it makes and goes through (see :mod:`policygen.template.budget
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import pass_context
@@ -47,14 +48,25 @@ def as_text(value: object) -> Known:
     raise TypeError("this is not a text")
 
 
+def _charged(context: Context, value: Any) -> Known:
+    """Return *value* as a text that is about to be changed."""
+    text = as_text(value)
+    context.parent[BUDGET].text(len(text))
+    return text
+
+
 def _on_text(change: Callable[[str], str]) -> Callable[[Context, Any], NameValue]:
+    # A term is changed at the same places of all policies of a school.
+    @lru_cache(maxsize=1024)
+    def changed(text: str, source: str) -> Known:
+        return Known(change(text), source)
+
     @pass_context
     def apply(context: Context, value: Any) -> NameValue:
         if isinstance(value, Open):
             return value
-        text = as_text(value)
-        context.parent[BUDGET].text(len(text))
-        return Known(change(text), text.source)
+        text = _charged(context, value)
+        return changed(text.plain, text.source)
 
     return apply
 
@@ -62,10 +74,13 @@ def _on_text(change: Callable[[str], str]) -> Callable[[Context, Any], NameValue
 @pass_context
 def lower(context: Context, value: Any) -> NameValue:
     """Lower case, but for the names of the school and the trust."""
+    if isinstance(value, Open):
+        return value
     names = context.get(PROPER_NAMES, ())
     if isinstance(value, str):  # each of very many names is sought at each place
         context.parent[BUDGET].step(len(value) * (len(names) // 10))
-    return _on_text(lambda text: english.lower_except(text, names))(context, value)
+    text = _charged(context, value)
+    return Known(english.lower_except(text, names), text.source)
 
 
 @pass_context

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 from jinja2.runtime import Context
@@ -36,8 +36,7 @@ class StoppedError(Exception):
         self.place, self.error = place, error
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it is printed: where it begins, the names inside, filters that take nothing."""
 
     root: str
@@ -64,12 +63,12 @@ class Prose:
         first, cost = len(printed), 0
         getitem = context.environment.getitem
         try:
-            for name in self.names:
-                value: Any = known[name.root] if name.root in known else context.resolve(name.root)
-                for inside in name.path:
+            for root, path, filters in self.names:
+                value: Any = known[root] if root in known else context.resolve(root)
+                for inside in path:
                     found = value.peek(inside) if type(value) is Scope else None
                     value = getitem(value, inside) if found is None else found
-                for one in name.filters:
+                for one in filters:
                     value = FILTERS[one](context, value)
                 if type(value) is Known:
                     cost += len(value) + PRINTED_VALUE

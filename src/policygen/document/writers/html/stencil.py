@@ -118,7 +118,7 @@ class Stencil:
             if len(tables) < len(self._sheet.tables):
                 raise Misfit
 
-        values = list(map(value, edition.texts))
+        values = list(map(value, edition.texts)) if self._side.gaps else []
 
         def anew(piece: Apart) -> str:
             return piece.write(edition)
@@ -126,4 +126,4 @@ class Stencil:
         opening = before_main(top, self._sheet, self._side.filled(values, anew))
         before = "".join([opening, *start]).encode()
         main = self._main.filled(list(map(value_bytes, edition.texts)), anew)
-        return before + main + after_main(edition.properties).encode()
+        return b"".join((before, main, after_main(edition.properties).encode()))
