@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from .version import __version__
 
@@ -38,11 +38,15 @@ def makings() -> Mapping[str, str]:
     The code itself counts, not its version: an installation from a work in progress has the same number.
     """
     code = hashlib.sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix not in (".pyc", ".pyo"):
-            code.update(f"{path.relative_to(package).as_posix()}\n".encode())
-            code.update(hashlib.sha256(path.read_bytes()).digest())
+    package = os.path.dirname(__file__)  # noqa: PTH120 -- hundreds of files, at each build: pathlib takes twice as long
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        inside = folder[len(package) :].replace(os.sep, "/")
+        for name in sorted(names):
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
+                content = file.read()
+            code.update(f"{inside}/{name}\n".encode())
+            code.update(hashlib.sha256(content).digest())
     return {
         "policygen": f"{__version__} ({code.hexdigest()[:32]})",
         **{name: _version(name) for name in _LIBRARIES},

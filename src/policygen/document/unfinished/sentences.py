@@ -17,9 +17,11 @@ _BANNER = re.compile(
     r"|\bthis\s+(?:model|template|pro[ -]?forma|sample|specimen)\s+(?:\w+\s+)?(?:policy|document|procedure|text)?\s*"
     r"(?:should|must|needs?\s+to)\s+be\s+(?:\w+\s+)?(?:amended|adapted|edited|customised|personalised|completed|tailored|altered)"
     r"|\b(?:delete|remove)\s+(?:this\s+(?:page|box|banner|guidance|section|text|note)|all\s+(?:guidance|notes?|instructions))"
-    r"[^.]{0,40}\b(?:before|when|once|prior)\b"
-    r"|\A\W*(?:pro[ -]?forma|template|specimen|sample)\s+(?:policy|document)\b\W*\Z",
+    r"[^.]{0,40}\b(?:before|when|once|prior)\b",
     re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\W*(?:pro[ -]?forma|template|specimen|sample)\s+(?:policy|document)\b\W*\Z", re.IGNORECASE
 )
 _CODE_OF_TEXT = re.compile(
     r"\b(?:text|wording|words|sections?|passages?|items?|details|anything|parts|paragraphs)\s+(?:\w+\s+){0,3}?"
@@ -56,9 +58,47 @@ _BARE = re.compile(
 )
 
 
+#: Words of which a banner has one: most paragraphs have none of them, and need not be searched.
+_IN_BANNERS = [
+    "amend",
+    "adapt",
+    "edit",
+    "customis",
+    "personalis",
+    "complet",
+    "tailor",
+    "alter",
+    "chang",
+    "delete",
+    "remove",
+]
+_IN_CODES = [
+    "italic",
+    "yellow",
+    "red",
+    "blue",
+    "green",
+    "gray",
+    "grey",
+    "bold",
+    "bracket",
+    "highlight",
+]
+
+
+def _banner(text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    found = _TITLE.match(text)
+    if found is None and any(word in folded for word in _IN_BANNERS):
+        found = _BANNER.search(text)
+    if found is None and any(word in folded for word in _IN_CODES):
+        found = _CODE_OF_TEXT.search(text)
+    return found
+
+
 def whole(text: str) -> Iterator[Unfinished]:
     """Yield what the whole paragraph *text* is: a banner, a note, a slot without brackets."""
-    for match in (*_BANNER.finditer(text), *_CODE_OF_TEXT.finditer(text)):
+    if match := _banner(text):
         start, stop = _sentence(text, *match.span())
         yield Unfinished("banner", start, stop, text[start:stop], text[start:stop])
         return
