@@ -102,6 +102,29 @@ def test_threads_and_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert here.rows == there.rows
 
 
+@pytest.mark.parametrize(
+    ("policies", "schools", "width", "sizes"),
+    [
+        (6, 34, 2, [34] * 6),  # each by one
+        (7, 34, 2, [34] * 6 + [17] * 2),  # the last one by both
+        (1, 200, 2, [50] * 4),
+        (1, 40, 2, [20] * 2),
+        (1, 3, 2, [3]),  # too few to be worth a second one's while
+        (2, 30, 8, [10] * 6),
+        (16, 34, 3, [34] * 15 + [12, 12, 10]),
+        (25, 34, 3, [34] * 25),  # so many that the last one does not matter
+        (60, 1, 2, [1] * 60),
+    ],
+)
+def test_policies_are_split_where_somebody_had_nothing_to_do(
+    policies: int, schools: int, width: int, sizes: list[int]
+) -> None:
+    wanted = [(f"s{s}", f"p{p}") for p in range(policies) for s in range(schools)]
+    chunks = list(elsewhere._chunks(wanted, width))
+    assert [len(some) for _policy, some in chunks] == sizes
+    assert [(school, policy) for policy, some in chunks for school in some] == wanted
+
+
 def test_only_what_changed_is_made(tmp_path: Path) -> None:
     make_trust(tmp_path / "trust", 3, 2, words=400)
     build_editions(tmp_path / "trust", tmp_path / "build")

@@ -47,14 +47,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         f"{{% if {_joined(30, 'school.name')} %}}x{{% endif %}}\n",
         f"{TOP}: template-size",
     ),
-    "long-filters": (_loops(5, "{{ facts.ten | join | upper }}"), f"{TOP}: template-size"),
+    "long-filters": (_loops(5, "{{ facts.ten | join | upper }}"), f"{TOP}:126: template-size"),
     "lists-in-lists": (
         _loops(5, "{% if 'x' in facts.ten %}{% endif %}" * 20),
         f"{TOP}: template-size",
     ),
     "answers-parsed": (
         _loops(3, "\n\n{{ answers.long | markdown }}\n\n"),
-        f"{TOP + 2}: template-size",
+        f"{TOP + 2}:1: template-size",
     ),
     "slots-filled": ("[insert long]\n\n" * 500, f"{TOP + 206}:1: template-size"),
     "block-slots": ("[insert version table]\n\n" * 2_000, f"{TOP + 108}: template-size"),

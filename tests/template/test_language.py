@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policygen.document.holes import HOLE
 from policygen.errors import InputError, Place
+from policygen.template.budget import BUDGET, Budget
 from policygen.template.filters import PROPER_NAMES
 from policygen.template.library import Library
 from policygen.template.names import Answers, Known, NameValue, Open, Parsed, Scope, Vocabulary
+from policygen.template.prose import Runs
 from policygen.template.source import Source
 
 from ..fixtures import Fixture, cases
@@ -79,6 +83,52 @@ def test_prints(case: Fixture) -> None:
     )
     assert printed == expected + "\n"
     assert len(expansion.places) == expansion.skeleton.count("\n") + 1
+
+
+_PIECES = st.sampled_from(
+    (
+        "Words. ",
+        "\n\n",
+        "{{ school.name }}",
+        "{{ school.motto }}",
+        "{{ terms.pupils | a | sentence }}",
+        '{{ facts["many"] | length }}',
+        "{{ facts.clubs[1] }}",
+        "{{ school.name if school.motto else terms.pupils }}",
+        '{{ "a constant" }}',
+        "{{ facts.heading | markdown }}",
+        "{% for club in facts.clubs %}{{ club }} of {{ school.name }}, {% endfor %}",
+        "{% if school.motto %}{{ school.phase }}{% else %}{{ school.address.town }}{% endif %}",
+        '{% include "_shared/hours.md" %}',
+        "{{ facts.clubs }}",
+        "{{ school.phase.nothing }}",
+    )
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_a_run_prints_what_its_names_print(template: str) -> None:
+    def outcome() -> tuple[object, ...]:
+        library, budget = Library(SHARED, VOCABULARY), Budget()
+        try:
+            found = library.template(Source("t.md", template)).expand({**names(), BUDGET: budget})
+        except InputError as refused:
+            told = refused.diagnostics[0]
+            return told.place.line, told.message, told.hint
+        values = [shown(value) for value in found.values]
+        return found.skeleton, values, found.sites, found.places, budget.characters, budget.steps
+
+    together = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Runs, "gather", lambda *_: None)
+        assert outcome() == together
+
+
+def test_the_texts_of_a_run_are_kept_by_the_number_of_its_first_hole() -> None:
+    body = "{% for club in facts.clubs %}{{ club }}: {{ school.name }} {{ school.phase }}\n{% endfor %}"
+    template = Library({}, VOCABULARY).template(Source("t.md", body * 9))
+    for _ in range(2):
+        assert HOLE.findall(template.expand(names()).skeleton) == list(map(str, range(81)))
 
 
 @cases(HERE / "errors.txt")

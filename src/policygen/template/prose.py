@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from jinja2 import nodes
 from jinja2.runtime import Context
@@ -22,8 +22,6 @@ from .printing import PRINTED, Finished, Values, cost_of, printable
 
 #: The filter that expands the run with a number.
 PROSE = "_prose"
-#: So many names make a run worth while.
-_LEAST = 2
 #: A run has so many texts that are kept: one for each number that its first hole has had.
 _TEXTS = 16
 
@@ -95,6 +93,10 @@ class Prose:
         return made
 
 
+#: A piece of a run: text, or a name with its place and its line of the text that Jinja reads.
+_Piece: TypeAlias = "nodes.TemplateData | tuple[Name, Place, int]"
+
+
 @dataclass(slots=True)
 class Runs:
     """The runs of one environment; a template says which by their numbers."""
@@ -107,7 +109,7 @@ class Runs:
         *names* are those that every template sees, and no loop has for itself.
         """
         made: list[nodes.Expr] = []
-        run: list[nodes.TemplateData | tuple[Name, nodes.Expr, Place]] = []
+        run: list[_Piece] = []
         at = iter(places)
         for node in output.nodes:
             if isinstance(node, nodes.TemplateData):
@@ -115,20 +117,18 @@ class Runs:
                 continue
             place, name = next(at), _name_of(node, names)
             if name is not None:
-                run.append((name, node, place))
+                run.append((name, place, node.lineno))
                 continue
             made += self._made(run)
             made.append(node)
             run = []
         output.nodes = [*made, *self._made(run)]
 
-    def _made(
-        self, run: list[nodes.TemplateData | tuple[Name, nodes.Expr, Place]]
-    ) -> Iterator[nodes.Expr]:
+    def _made(self, run: list[_Piece]) -> Iterator[nodes.Expr]:
         """Yield what prints *run*."""
         named = [piece for piece in run if isinstance(piece, tuple)]
-        if len(named) < _LEAST:
-            yield from (piece[1] if isinstance(piece, tuple) else piece for piece in run)
+        if not named:
+            yield from (piece for piece in run if isinstance(piece, nodes.TemplateData))
             return
         texts = [""]
         for piece in run:
@@ -136,11 +136,10 @@ class Runs:
                 texts.append("")
             else:
                 texts[-1] += piece.data
-        names, expressions, places = zip(*named, strict=True)
-        line = expressions[0].lineno
+        names, places, lines = zip(*named, strict=True)
         self.runs.append(Prose(tuple(texts), names, places))
-        number = nodes.Const(len(self.runs) - 1, lineno=line)
-        yield nodes.Filter(number, PROSE, [], [], None, None, lineno=line)
+        number = nodes.Const(len(self.runs) - 1, lineno=lines[0])
+        yield nodes.Filter(number, PROSE, [], [], None, None, lineno=lines[0])
 
 
 def _name_of(node: nodes.Expr, names: Container[str]) -> Name | None:
