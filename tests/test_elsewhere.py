@@ -112,6 +112,8 @@ def test_threads_and_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (1, 3, 2, [3]),  # too few to be worth a second one's while
         (2, 30, 8, [10] * 6),
         (16, 34, 3, [34] * 15 + [12, 12, 10]),
+        (3, 34, 4, [34] * 3),  # a part more would wait until another is done
+        (3, 34, 8, [17] * 6),
         (25, 34, 3, [34] * 25),  # so many that the last one does not matter
         (60, 1, 2, [1] * 60),
     ],

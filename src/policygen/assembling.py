@@ -115,7 +115,7 @@ def _look_through(made: Blocks, block: BlockSlot, material: Material) -> None:
     for inline in chain.from_iterable(map(_inlines_of, made)):
         if isinstance(inline, Value):
             characters += len(inline.text) + _A_PIECE
-            if "[" in inline.text and is_slot_text(inline.text):
+            if is_slot_text(inline.text):
                 opened.append(inline)
         elif isinstance(inline, Text):
             characters += len(inline.text) + _A_PIECE

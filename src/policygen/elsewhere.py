@@ -178,7 +178,7 @@ def _chunks(wanted: Iterable[tuple[str, str]], width: int) -> Iterator[tuple[str
     last = len(whole) % width if len(whole) < _ROUNDS * width else 0
     yield from whole[: len(whole) - last]
     for policy, some in whole[len(whole) - last :]:
-        pieces = min(-(-width // last), max(1, len(some) // _LEAST))
+        pieces = max(1, min(width // last, len(some) // _LEAST))
         yield from ((policy, part) for part in _parts(some, pieces))
 
 

@@ -43,7 +43,10 @@ def makings() -> Mapping[str, str]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         inside = folder[len(package) :].replace(os.sep, "/")
         for name in sorted(names):
-            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123
+            path = f"{folder}/{name}"
+            if name.endswith((".pyc", ".pyo")) or not os.path.isfile(path):  # noqa: PTH113
+                continue
+            with open(path, "rb") as file:  # noqa: PTH123
                 content = file.read()
             code.update(f"{inside}/{name}\n".encode())
             code.update(hashlib.sha256(content).digest())

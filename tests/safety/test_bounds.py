@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         _loops(3, "\n\n{{ answers.long | markdown }}\n\n"),
         f"{TOP + 2}:1: template-size",
     ),
+    "long-answers": ("{{ answers.long }}\n" * 200, f"{TOP + 105}:1: template-size"),
     "slots-filled": ("[insert long]\n\n" * 500, f"{TOP + 206}:1: template-size"),
     "block-slots": ("[insert version table]\n\n" * 2_000, f"{TOP + 108}: template-size"),
     "includes-double": ('{% include "_1.md" %}\n', f"{TOP}: include"),
@@ -83,7 +84,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unclosed": ("{% x\n" * 4_000, f"{TOP}: template-syntax"),
     "comments": ("{## x\n" * 100_000, f"{TOP}: template-syntax"),
     "lines": ("a\n" * 60_000, f"{TOP + 30_000}: too-large"),
-    "characters": (f"One.\n\n{'word ' * 300_000}\n", f"{TOP}: template-size"),
+    "characters": (f"One.\n\n{'word ' * 300_000}\n", f"{TOP + 2}: template-size"),
     "signs": (f"One.\n\n{'*a* ' * 60_000}\n", f"{TOP + 2}: too-large"),
     "columns": ("|a" * 64 + "|\n" + "|-" * 64 + "|\n", f"{TOP}: table-too-wide"),
 }

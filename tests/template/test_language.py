@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policygen.document.holes import HOLE
 from policygen.errors import InputError, Place
+from policygen.template import prose
 from policygen.template.budget import BUDGET, Budget
 from policygen.template.filters import PROPER_NAMES
 from policygen.template.library import Library
@@ -129,6 +130,20 @@ def test_the_texts_of_a_run_are_kept_by_the_number_of_its_first_hole() -> None:
     template = Library({}, VOCABULARY).template(Source("t.md", body * 9))
     for _ in range(2):
         assert HOLE.findall(template.expand(names()).skeleton) == list(map(str, range(81)))
+
+
+def test_no_more_of_expanded_runs_is_kept_than_so_many_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prose, "_KEPT", 2_000)
+    library = Library({}, VOCABULARY)
+    for number in range(40):
+        body = f"{'Words. ' * 20}{number} {{{{ school.name }}}}\n"
+        assert f"{number} " in library.template(Source("t.md", body)).expand(names()).skeleton
+    runs = library._environment.prose
+    kept = [len(done.text) for done in runs._expanded.values()]
+    assert runs._size == sum(kept) <= 2_000
+    assert len(kept) > 5
 
 
 @cases(HERE / "errors.txt")

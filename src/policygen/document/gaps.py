@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import quote
 
 from .links import problem_with
@@ -154,10 +153,14 @@ def _simply_filled(inlines: Inlines, values: Sequence[Value]) -> Inlines:
 _ODD = frozenset(("", ":", *(chr(n) for n in range(0x3001) if chr(n).isspace())))
 
 
-@lru_cache(maxsize=4096)
 def is_odd(value: str) -> bool:
     """Say whether *value* matters to what stands beside it: empty, a lead, white space at its ends."""
     return value[-1:] in _ODD or value[:1] in _ODD
+
+
+def odd_among(values: Sequence[str]) -> list[int]:
+    """Return the indexes of those of *values* that are odd, as :func:`is_odd` says."""
+    return [n for n, text in enumerate(values) if text[-1:] in _ODD or text[:1] in _ODD]
 
 
 def filled(text: str, values: Sequence[str]) -> str:

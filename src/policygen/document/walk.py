@@ -123,7 +123,7 @@ def _is_blocks(part: Inlines | Blocks) -> bool:
 
 
 def iter_blocks(blocks: Blocks) -> Iterator[Block]:
-    """Yield every block in reading order, a container before what it holds; footnotes left out."""
+    """Return every block in reading order, a container before what it holds; footnotes left out."""
     found: list[Block] = []
     _take_blocks(blocks, found)
     return iter(found)
@@ -139,7 +139,7 @@ def _take_blocks(blocks: Blocks, found: list[Block]) -> None:
 
 
 def iter_inlines(blocks: Blocks) -> Iterator[Inline]:
-    """Yield every inline in reading order, a wrapper before what it holds; footnotes included."""
+    """Return every inline in reading order, a wrapper before what it holds; footnotes included."""
     found: list[Inline] = []
     _take_inlines(blocks, found)
     return iter(found)
@@ -155,7 +155,7 @@ def _take_inlines(blocks: Blocks, found: list[Inline]) -> None:
 
 
 def iter_own_inlines(block: Block) -> Iterator[Inline]:
-    """Yield every inline of the lines that *block* itself holds (a cell, a term), not of blocks in it."""
+    """Return every inline of the lines that *block* itself holds (a cell, a term), not of blocks in it."""
     found: list[Inline] = []
     for part in parts_of(block):
         if not _is_blocks(part):

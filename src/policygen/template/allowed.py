@@ -149,8 +149,7 @@ class Checker:
             return
         self._loops += 1
         inner = dict(loops) | {"loop": _LOOP_NAMES}
-        targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
-        for target in targets:
+        for target in (node.target, *node.target.find_all(nodes.Name)):  # also of “(a, b), c”
             if isinstance(target, nodes.Name):
                 if target.name in self.vocabulary:
                     self._say(

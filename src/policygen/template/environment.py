@@ -12,13 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..document.holes import FIRST_HOLES, hole
 from .budget import BUDGET, PRINTED_VALUE, Budget, TooMuch
 from .filters import FILTERS
-from .names import Known, NameValue, Open, Parsed, Scope, lookup
+from .names import LONGEST_NAME, Known, Open, Parsed, Scope, lookup
 from .printing import KEPT, PRINTED, Finished, Values, cost_of, printable
 from .prose import PROSE, Runs
 
 _FIRST_HOLES = len(FIRST_HOLES)
-#: The longest name that is looked up: looking it up takes time with its length.
-_LONGEST_NAME = 1_000
 
 
 class LanguageEnvironment(ImmutableSandboxedEnvironment):
@@ -62,7 +60,7 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
         """Look up a name in a scope, or one of the four facts about a loop."""
         if type(obj).__name__ == "LoopContext" and argument in ("first", "last", "index", "length"):
             return getattr(obj, argument)
-        if isinstance(argument, str) and len(argument) > _LONGEST_NAME:
+        if isinstance(argument, str) and len(argument) > LONGEST_NAME:
             raise TypeError(f"no name has {len(argument):,} characters")
         return lookup(obj, argument)
 
@@ -79,10 +77,11 @@ class _Loader(BaseLoader):
 
 
 @pass_context
-def _print(context: Context, value: NameValue) -> str:
+def _print(context: Context, value: Any) -> str:
     """Note what is printed, and leave a hole. It comes often in a policy, so it does no more."""
     if type(value) is Finished:
-        return value
+        done: str = value.text
+        return done
     known = context.parent
     if KEPT in known:
         known[KEPT].append(value)
@@ -107,7 +106,7 @@ def _print(context: Context, value: NameValue) -> str:
 def _expanded(context: Context, number: int) -> Finished:
     """Expand the run with a *number*."""
     environment: Any = context.environment
-    found: Finished = environment.prose.runs[number].expand(context)
+    found: Finished = environment.prose.expand(number, context)
     return found
 
 

@@ -76,22 +76,27 @@ class Template:
         budget: Budget = names.get(BUDGET) or Budget()
         context = self.compiled.new_context({**names, PRINTED: printed, BUDGET: budget})
         parts: list[str] = []
+        reached: Place | None = None
         stream = self.compiled.root_render_func(context)
         try:
             for part in stream:
                 size = len(part)
                 if size > budget.characters:
-                    stream.throw(TooMuch())  # where it stands, so that the line can be told
+                    reached = self.sites.last_place(part[: budget.characters])
+                    stream.throw(TooMuch())  # at its tag, so that the line can be told
                 budget.characters -= size
                 parts.append(part)
         except InputError:
             raise
         except Exception as error:
-            raise InputError(self._trouble(error)) from error
+            raise InputError(self._trouble(error, reached)) from error
         return tuple(parts), printed
 
-    def _trouble(self, error: Exception) -> Diagnostic:
-        """Return *error*, which an expression met, with the line of the innermost template."""
+    def _trouble(self, error: Exception, reached: Place | None) -> Diagnostic:
+        """Return *error*, which an expression met, with the line of the innermost template.
+
+        A text that grew too long *reached* some line, which is told when that is one of this template.
+        """
         place = self.source.place(1)
         trace = error.__traceback__
         if isinstance(error, StoppedError):
@@ -103,6 +108,8 @@ class Template:
             elif file.startswith("templates/"):
                 place = Place(file, _line(trace))
             trace = trace.tb_next
+        if reached and reached.file == place.file:
+            place = reached
         if isinstance(error, UnknownName):
             wanted = error.name.rpartition(".")[2]
             hint = did_you_mean(wanted, error.known, f"it has {', '.join(error.known)}")

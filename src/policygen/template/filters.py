@@ -20,6 +20,10 @@ from .names import Known, NameValue, Open, Parsed, Scope
 PROPER_NAMES = "_proper_names"
 
 
+#: What filters make of texts shorter than this is kept.
+_SHORT = 200
+
+
 def source_of(value: object) -> str:
     """Return the expression that *value* came from, or ``""`` for a constant."""
     return value.source if isinstance(value, Known | Open | Scope) else ""
@@ -56,17 +60,19 @@ def _charged(context: Context, value: Any) -> Known:
 
 
 def _on_text(change: Callable[[str], str]) -> Callable[[Context, Any], NameValue]:
-    # A term is changed at the same places of all policies of a school.
-    @lru_cache(maxsize=1024)
     def changed(text: str, source: str) -> Known:
         return Known(change(text), source)
+
+    # A term is changed at the same places of all policies of a school.
+    kept = lru_cache(maxsize=1024)(changed)
 
     @pass_context
     def apply(context: Context, value: Any) -> NameValue:
         if isinstance(value, Open):
             return value
         text = _charged(context, value)
-        return changed(text.plain, text.source)
+        work = kept if len(text) < _SHORT else changed
+        return work(text.plain, text.source)
 
     return apply
 

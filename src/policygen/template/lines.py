@@ -51,6 +51,12 @@ def site_mark(site: int) -> str:
     return f"{_SITE_OPEN}{site}{_SITE_CLOSE}"
 
 
+def last_mark(text: str) -> tuple[int, int] | None:
+    """Return the (file number, line) that the last whole mark in *text* tells; None when there is none."""
+    found = _MARK.match(text, max(0, text.rfind(_OPEN, 0, text.rfind(_CLOSE) + 1)))
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Return *text* without its marks, for each of its lines (file number, line), and its sites in order."""
     origins: list[tuple[int, int]] = []
@@ -67,24 +73,27 @@ def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, ...]
 _OPENING = re.compile(rf"{_TAG}|(\{{\{{)")
 
 
-def openings(source: str) -> list[int]:
-    """Return the columns of all ``{{`` outside tags and comments, in order."""
-    return [
-        found.start() - source.rfind("\n", 0, found.start())
-        for found in _OPENING.finditer(source)
-        if found[1]
-    ]
+def openings(source: str) -> list[tuple[int, int]]:
+    """Return (line, column) of all ``{{`` outside tags and comments, in order; both count from 1."""
+    found: list[tuple[int, int]] = []
+    line, counted = 1, 0
+    for opening in _OPENING.finditer(source):
+        if opening[1]:
+            line += source.count("\n", counted, opening.start())
+            counted = opening.start()
+            found.append((line, counted - source.rfind("\n", 0, counted)))
+    return found
 
 
-def columns(source: str, lines: list[int]) -> list[int]:
-    """Return, for the ``{{`` that open on these *lines* (in order), the columns where they stand."""
+def openings_on(source: str, lines: list[int]) -> list[tuple[int, int]]:
+    """Return (line, column) of the ``{{`` that open on these *lines*, in order."""
     texts = source.split("\n")
-    result: list[int] = []
+    result: list[tuple[int, int]] = []
     line, end = 0, 0
     for number in lines:
         if number != line:
             line, end = number, 0
         found = texts[number - 1].find("{{", end)
         end = found + 2
-        result.append(found + 1)
+        result.append((number, found + 1))
     return result

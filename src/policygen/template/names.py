@@ -213,6 +213,10 @@ NameValue: TypeAlias = (
 Vocabulary: TypeAlias = "Mapping[str, Vocabulary | None]"
 
 
+#: The longest name that is looked up: looking it up takes time with its length.
+LONGEST_NAME: Final = 1_000
+
+
 def lookup(holder: object, name: object) -> NameValue:
     """Return ``holder.name`` or ``holder[name]`` of the language.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from .budget import PARSED, PRINTED_VALUE
@@ -15,10 +16,11 @@ KEPT: Final = "_kept"
 Values: TypeAlias = "list[Known | Open | Parsed]"
 
 
-class Finished(str):
-    """Text with its holes in it, which is printed as it is."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """Text with its marks and holes in it, which is printed as it is: no value is one."""
 
-    __slots__ = ()
+    text: str
 
 
 def printable(value: NameValue) -> Known | Open | Parsed:

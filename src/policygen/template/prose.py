@@ -6,6 +6,7 @@ its own; here one filter looks them all up. The text between them, with its hole
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
@@ -15,15 +16,15 @@ from jinja2.runtime import Context
 
 from ..document.holes import hole
 from ..errors import InputError, Place
-from .budget import BUDGET, PRINTED_VALUE
+from .budget import BUDGET, PRINTED_VALUE, Budget, TooMuch
 from .filters import FILTERS
-from .names import Known, Scope
+from .names import LONGEST_NAME, Known, Scope
 from .printing import PRINTED, Finished, Values, cost_of, printable
 
 #: The filter that expands the run with a number.
 PROSE = "_prose"
-#: A run has so many texts that are kept: one for each number that its first hole has had.
-_TEXTS = 16
+#: So many characters of expanded runs are kept: those of some twenty policies.
+_KEPT = 1_000_000
 
 
 class StoppedError(Exception):
@@ -35,7 +36,7 @@ class StoppedError(Exception):
 
 
 class Name(NamedTuple):
-    """A name as it is printed: where it begins, the names inside, filters that take nothing."""
+    """A name as it is printed: where it begins, the names inside, filters without anything in brackets."""
 
     root: str
     path: tuple[str, ...] = ()
@@ -49,16 +50,16 @@ class Prose:
     texts: tuple[str, ...]
     names: tuple[Name, ...]
     places: tuple[Place, ...]
-    _expanded: dict[int, Finished] = field(default_factory=dict)
 
-    def expand(self, context: Context) -> Finished:
-        """Return the run with a hole for each name; their values join those that are printed.
+    def print_names(self, context: Context) -> None:
+        """Let the values of the names join those that are printed, and charge them.
 
         :raises StoppedError: with what one of the expressions met.
         """
         known = context.parent
         printed: Values = known[PRINTED]
-        first, cost = len(printed), 0
+        budget: Budget = known[BUDGET]
+        first = len(printed)
         getitem = context.environment.getitem
         try:
             for root, path, filters in self.names:
@@ -69,28 +70,25 @@ class Prose:
                 for one in filters:
                     value = FILTERS[one](context, value)
                 if type(value) is Known:
-                    cost += len(value) + PRINTED_VALUE
+                    cost = len(value) + PRINTED_VALUE
                 else:
                     value = printable(value)
-                    cost += cost_of(value)
+                    cost = cost_of(value)
+                budget.characters -= cost
+                if budget.characters < 0:
+                    raise TooMuch
                 printed.append(value)
-            known[BUDGET].text(cost)
         except InputError:
             raise
         except Exception as error:
-            at = min(len(printed) - first, len(self.places) - 1)
-            raise StoppedError(self.places[at], error) from error
-        return self._expanded.get(first) or self._with_holes(first)
+            raise StoppedError(self.places[len(printed) - first], error) from error
 
-    def _with_holes(self, first: int) -> Finished:
+    def with_holes(self, first: int) -> Finished:
         """Return the run, whose first hole has this number."""
         pieces = [self.texts[0]]
         for number, text in enumerate(self.texts[1:], first):
             pieces += (hole(number), text)
-        if len(self._expanded) >= _TEXTS:
-            self._expanded.clear()
-        made = self._expanded[first] = Finished("".join(pieces))
-        return made
+        return Finished("".join(pieces))
 
 
 #: A piece of a run: text, or a name with its place and its line of the text that Jinja reads.
@@ -99,9 +97,32 @@ _Piece: TypeAlias = "nodes.TemplateData | tuple[Name, Place, int]"
 
 @dataclass(slots=True)
 class Runs:
-    """The runs of one environment; a template says which by their numbers."""
+    """The runs of one environment; a template says which by their numbers.
 
-    runs: list[Prose] = field(default_factory=list)
+    Expanded ones are kept by the number of the run and that of its first hole.
+    """
+
+    _runs: list[Prose] = field(default_factory=list)
+    _expanded: OrderedDict[tuple[int, int], Finished] = field(default_factory=OrderedDict)
+    _size: int = 0
+
+    def expand(self, number: int, context: Context) -> Finished:
+        """Return the run with this *number*, with a hole for each name; the values join those that are printed.
+
+        :raises StoppedError: with what one of the expressions met.
+        """
+        key = number, len(context.parent[PRINTED])
+        self._runs[number].print_names(context)
+        return self._expanded.get(key) or self._kept(key)
+
+    def _kept(self, key: tuple[int, int]) -> Finished:
+        number, first = key
+        made = self._expanded[key] = self._runs[number].with_holes(first)
+        self._size += len(made.text)
+        while self._size > _KEPT:
+            _, oldest = self._expanded.popitem(last=False)
+            self._size -= len(oldest.text)
+        return made
 
     def gather(self, output: nodes.Output, places: list[Place], names: Container[str]) -> None:
         """Put runs in the place of what *output* prints, whose expressions stand at *places*.
@@ -137,8 +158,8 @@ class Runs:
             else:
                 texts[-1] += piece.data
         names, places, lines = zip(*named, strict=True)
-        self.runs.append(Prose(tuple(texts), names, places))
-        number = nodes.Const(len(self.runs) - 1, lineno=lines[0])
+        self._runs.append(Prose(tuple(texts), names, places))
+        number = nodes.Const(len(self._runs) - 1, lineno=lines[0])
         yield nodes.Filter(number, PROSE, [], [], None, None, lineno=lines[0])
 
 
@@ -153,7 +174,7 @@ def _name_of(node: nodes.Expr, names: Container[str]) -> Name | None:
     path: list[str] = []
     while isinstance(node, nodes.Getattr | nodes.Getitem):
         inside = node.attr if isinstance(node, nodes.Getattr) else _text_of(node.arg)
-        if inside is None:
+        if inside is None or len(inside) > LONGEST_NAME:
             return None
         path.insert(0, inside)
         node = node.node

@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from ..errors import Diagnostic, InputError, Place
 from ..keeping import keep
-from .lines import close_up, columns, mark, marked, openings, site_mark, unmark
+from .lines import close_up, last_mark, mark, marked, openings, openings_on, site_mark, unmark
 
 #: Compiling takes time with their number; the longest policies have some hundreds.
 MAX_TAGS = 5_000
@@ -72,6 +72,11 @@ class Sites:
         """Return the number of a new site."""
         self.sites.append((expression, place))
         return len(self.sites) - 1
+
+    def last_place(self, part: str) -> Place | None:
+        """Return where the last line of a *part* of an expanded text comes from, if a mark in it tells."""
+        found = last_mark(part)
+        return Place(self.files[found[0]], found[1]) if found else None
 
     def laid_out(self, parts: tuple[str, ...]) -> LaidOut:
         """Return an expanded text, given in *parts*, laid out.
@@ -190,19 +195,19 @@ def make_ready(
     sites.files.append(source.file)
     number = len(sites.files) - 1
     printing = sum(not isinstance(n, nodes.TemplateData) for one in tree.outputs for n in one.nodes)
-    column = iter(_columns(environment, source, printing))
+    opened = iter(_openings(environment, source, printing))
     printed: list[tuple[nodes.Output, list[Place]]] = []
     for output in tree.outputs:
         made: list[nodes.Expr] = []
         places: list[Place] = []
         for child in output.nodes:
-            line = child.lineno + source.first_line - 1
             if isinstance(child, nodes.TemplateData):
                 if not source.fixed:
-                    child.data = marked(child.data, number, line)
+                    child.data = marked(child.data, number, child.lineno + source.first_line - 1)
                 made.append(child)
                 continue
-            place = source.fixed or Place(source.file, line, next(column, 0))
+            line, column = next(opened, (child.lineno, 0))
+            place = source.fixed or Place(source.file, line + source.first_line - 1, column)
             places.append(place)
             here = "" if source.fixed else mark(number, place.line)
             here += site_mark(sites.add(written(child), place))
@@ -220,8 +225,8 @@ def make_ready(
     return printed
 
 
-def _columns(environment: Environment, source: Source, printing: int) -> list[int]:
-    """Return the columns of the ``{{`` in *source*, which prints so many values.
+def _openings(environment: Environment, source: Source, printing: int) -> list[tuple[int, int]]:
+    """Return (line, column) of the ``{{`` in *source*, which prints so many values.
 
     Where more of them are seen than print, some stand in quotes, and Jinja's lexer tells which.
     """
@@ -229,7 +234,7 @@ def _columns(environment: Environment, source: Source, printing: int) -> list[in
     if len(seen) == printing:
         return seen
     tokens = environment.lexer.tokeniter(source.text, None)
-    return columns(source.text, [n for n, kind, _ in tokens if kind == "variable_begin"])
+    return openings_on(source.text, [n for n, kind, _ in tokens if kind == "variable_begin"])
 
 
 def _charge(tree: Tree, *, fixed: bool) -> None:
