@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policygen.document.holes import HOLE
 from policygen.errors import InputError, Place
-from policygen.template import prose
+from policygen.template import prose, source
 from policygen.template.budget import BUDGET, Budget
 from policygen.template.filters import PROPER_NAMES
 from policygen.template.library import Library
@@ -122,6 +122,7 @@ def test_a_run_prints_what_its_names_print(template: str) -> None:
     together = outcome()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Runs, "gather", lambda *_: None)
+        patch.setattr(source, "_PARTS", 2)
         assert outcome() == together
 
 

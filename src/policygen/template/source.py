@@ -47,8 +47,8 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-#: How many expanded texts are kept.
-_TEXTS = 64
+#: So many expanded texts are kept, each known by its parts if these are no more than so many.
+_TEXTS, _PARTS = 64, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class Sites:
         Most schools get a text that another had before, so the last few are kept. Most of their parts are
         the same objects, and quicker to look up than a whole text.
         """
+        if len(parts) > _PARTS:  # of long loops, which would take more memory than the text does
+            parts = ("".join(parts),)
         found = self._laid_out.get(parts)
         if found is None:
             skeleton, origins, numbers = unmark("".join(parts))
