@@ -29,7 +29,10 @@ def _rows(number: int) -> str:
 TEXTS: dict[str, tuple[str, str]] = {
     "loops": (_loops(8, "x"), f"{TOP}: template-size"),
     "loops-too-deep": (_loops(25, "x"), f"{TOP}: template-depth"),
-    "loop-on-line-3": (f"One.\n\n{_loops(7, '{{ school.name }}')}", f"{TOP + 2}: template-size"),
+    "loop-on-line-3": (
+        f"One.\n\n{_loops(7, '{{ school.name }}')}",
+        f"{TOP + 2}:176: template-size",
+    ),
     "loop-of-conditions": (
         _loops(5, "{% if school.name == school.phase %}{% endif %}" * 100),
         f"{TOP}: template-size",
@@ -58,7 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "long-answers": ("{{ answers.long }}\n" * 200, f"{TOP + 105}:1: template-size"),
     "slots-filled": ("[insert long]\n\n" * 500, f"{TOP + 206}:1: template-size"),
-    "block-slots": ("[insert version table]\n\n" * 2_000, f"{TOP + 108}: template-size"),
+    "block-slots": ("[insert version table]\n\n" * 2_000, f"{TOP + 106}: template-size"),
     "includes-double": ('{% include "_1.md" %}\n', f"{TOP}: include"),
     "includes-itself": ('{% include "_loop.md" %}\n', "templates/_loop.md:1: include"),
     "includes-long": (_loops(2, '\n{% include "_long.md" %}\n'), f"{TOP + 1}: template-size"),

@@ -133,6 +133,18 @@ def test_the_texts_of_a_run_are_kept_by_the_number_of_its_first_hole() -> None:
         assert HOLE.findall(template.expand(names()).skeleton) == list(map(str, range(81)))
 
 
+def test_what_may_be_printed_does_not_depend_on_what_was_compiled_before() -> None:
+    template = "One {{ school.name }} two.\n{% for club in facts.clubs %}{{ club }}{% endfor %}\n"
+    left = []
+    for others in (0, 1, 130):
+        library, budget = Library({}, VOCABULARY), Budget()
+        for number in range(others):
+            library.template(Source(f"{number}.md", "{{ school.name }} {{ school.phase }}\n" * 9))
+        library.template(Source("t.md", template)).expand({**names(), BUDGET: budget})
+        left.append(budget.characters)
+    assert left == left[:1] * 3
+
+
 def test_no_more_of_expanded_runs_is_kept_than_so_many_characters(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

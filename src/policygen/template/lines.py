@@ -37,8 +37,12 @@ def close_up(source: str) -> tuple[str, frozenset[int]]:
 
 
 def mark(file: int, line: int) -> str:
-    """Return the mark that says "from here on: line *line* of file number *file*"."""
-    return f"{_OPEN}{file}:{line}{_CLOSE}"
+    """Return the mark that says "from here on: line *line* of file number *file*".
+
+    Files and sites are numbered as they are compiled, so numbers are of one length: what an edition may be
+    made from must not depend on what was made before it.
+    """
+    return f"{_OPEN}{file:05}:{line}{_CLOSE}"
 
 
 def marked(text: str, file: int, line: int) -> str:
@@ -48,7 +52,7 @@ def marked(text: str, file: int, line: int) -> str:
 
 def site_mark(site: int) -> str:
     """Return the mark that says "the value that follows is printed at site number *site*"."""
-    return f"{_SITE_OPEN}{site}{_SITE_CLOSE}"
+    return f"{_SITE_OPEN}{site:06}{_SITE_CLOSE}"
 
 
 def last_mark(text: str) -> tuple[int, int] | None:

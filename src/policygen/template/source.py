@@ -81,8 +81,7 @@ class Sites:
     def laid_out(self, parts: tuple[str, ...]) -> LaidOut:
         """Return an expanded text, given in *parts*, laid out.
 
-        Most schools get a text that another had before, so the last few are kept. Most of their parts are
-        the same objects, and quicker to look up than a whole text.
+        Most schools get a text that another had before, and most of its parts are the same objects.
         """
         if len(parts) > _PARTS:  # of long loops, which would take more memory than the text does
             parts = ("".join(parts),)
