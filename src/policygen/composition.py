@@ -231,8 +231,7 @@ class Composition:
     def row_value(self, expression: Expression) -> Inlines:
         value = expression.value(self.setting.names)
         place = expression.place if expression.place.file else self.register_place
-        made = self.inline(Printed(value, expression.text, place))
-        return merge([made]) if isinstance(made, Text) else (made,)
+        return merge([self.inline(Printed(value, expression.text, place))])
 
     @property
     def register_place(self) -> Place:

@@ -18,7 +18,7 @@ from .assembling import FROM_PROFILE, Material, made_for
 from .composition import Composition, Setting
 from .document import numbering
 from .document.filling import Filled, FilledBlocks, Unfilled
-from .document.gaps import Misfit, gap, is_odd, odd_among
+from .document.gaps import Misfit, gap, is_odd
 from .document.links import is_address
 from .document.problems import Problem
 from .document.properties import Properties
@@ -104,8 +104,8 @@ class Sitting:
     def key(self) -> Key:
         """What the editions of one shape have in common."""
         words, parts = self.words, self.anatomy
-        ill = [n for n in parts.addresses if not is_address(words[n])]
-        tied = tuple([(n, words[n]) for n in sorted(parts.tied.union(ill, odd_among(words)))])
+        tied_ones = parts.tied.union([n for n in parts.addresses if not is_address(words[n])])
+        tied = tuple([(n, text) for n, text in enumerate(words) if n in tied_ones or is_odd(text)])
         kinds = tuple([(slot, tuple(map(_kind, made))) for slot, made in self.own.items()])
         crest = self.properties.crest
         return tied, kinds, crest.media_type if crest else ""

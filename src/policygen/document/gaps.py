@@ -22,14 +22,11 @@ from .tree import (
     Block,
     Blocks,
     Contents,
-    Emphasis,
     Inline,
     Inlines,
     Link,
     Paragraph,
     Reference,
-    Strong,
-    Text,
     Title,
     Value,
 )
@@ -112,8 +109,8 @@ def with_values(block: Block, values: Sequence[Value]) -> Block:
     def sequence(part: Inlines) -> Inlines:
         return map_inline(part, fill)
 
-    if isinstance(block, Paragraph | Title) and _is_simple(block.children):
-        return type(block)(_simply_filled(block.children, values), line=block.line)
+    if isinstance(block, Paragraph | Title):  # as a masthead is made of: no block is inside
+        return replace(block, children=sequence(block.children))
     (made,) = map_inlines((block,), sequence)
     if isinstance(made, Contents):
         entries = tuple(replace(e, children=sequence(e.children)) for e in made.entries)
@@ -127,28 +124,6 @@ def _plainly_filled(inline: Inline, values: Sequence[Value]) -> Inline:
     return values[found[0]] if found else inline
 
 
-def _is_simple(inlines: Inlines) -> bool:
-    """Say whether *inlines* are words, some of them with emphasis; most lines of a masthead are."""
-    for inline in inlines:
-        kind = type(inline)
-        if kind is Value or kind is Text:
-            continue
-        if not isinstance(inline, Emphasis | Strong) or not _is_simple(inline.children):
-            return False
-    return True
-
-
-def _simply_filled(inlines: Inlines, values: Sequence[Value]) -> Inlines:
-    return tuple(
-        [
-            type(inline)(_simply_filled(inline.children, values))
-            if isinstance(inline, Emphasis | Strong)
-            else _plainly_filled(inline, values)
-            for inline in inlines
-        ]
-    )
-
-
 #: A lead ends in a colon; white space of any kind (Unicode's is all below U+3001).
 _ODD = frozenset(("", ":", *(chr(n) for n in range(0x3001) if chr(n).isspace())))
 
@@ -156,11 +131,6 @@ _ODD = frozenset(("", ":", *(chr(n) for n in range(0x3001) if chr(n).isspace()))
 def is_odd(value: str) -> bool:
     """Say whether *value* matters to what stands beside it: empty, a lead, white space at its ends."""
     return value[-1:] in _ODD or value[:1] in _ODD
-
-
-def odd_among(values: Sequence[str]) -> list[int]:
-    """Return the indexes of those of *values* that are odd, as :func:`is_odd` says."""
-    return [n for n, text in enumerate(values) if text[-1:] in _ODD or text[:1] in _ODD]
 
 
 def filled(text: str, values: Sequence[str]) -> str:

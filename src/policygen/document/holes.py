@@ -14,9 +14,9 @@ HOLE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 #: The texts of the first holes; few documents have more.
-FIRST_HOLES = tuple(f"{_OPEN}{index}{_CLOSE}" for index in range(1000))
+_FIRST = tuple(f"{_OPEN}{index}{_CLOSE}" for index in range(1000))
 
 
 def hole(index: int) -> str:
     """Return the text that stands in a skeleton for the value number *index* (from 0)."""
-    return f"{_OPEN}{index}{_CLOSE}"
+    return _FIRST[index] if index < len(_FIRST) else f"{_OPEN}{index}{_CLOSE}"

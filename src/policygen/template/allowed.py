@@ -149,16 +149,16 @@ class Checker:
             return
         self._loops += 1
         inner = dict(loops) | {"loop": _LOOP_NAMES}
-        for target in (node.target, *node.target.find_all(nodes.Name)):  # also of “(a, b), c”
-            if isinstance(target, nodes.Name):
-                if target.name in self.vocabulary:
-                    self._say(
-                        target,
-                        "name-taken",
-                        f"“{target.name}” already has a meaning",
-                        "give the loop variable another name",
-                    )
-                inner[target.name] = None
+        name = node.target
+        for target in [name] if isinstance(name, nodes.Name) else name.find_all(nodes.Name):
+            if target.name in self.vocabulary:
+                self._say(
+                    target,
+                    "name-taken",
+                    f"“{target.name}” already has a meaning",
+                    "give the loop variable another name",
+                )
+            inner[target.name] = None
         if node.test is not None:
             self.check(node.test, inner, depth + 1)
         for child in [*node.body, *node.else_]:

@@ -9,20 +9,19 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ..document.holes import FIRST_HOLES, hole
-from .budget import BUDGET, PRINTED_VALUE, Budget, TooMuch
+from ..document.holes import hole
+from .budget import BUDGET
 from .filters import FILTERS
-from .names import LONGEST_NAME, Known, Open, Parsed, Scope, lookup
+from .names import LONGEST_NAME, Open, Scope, lookup
 from .printing import KEPT, PRINTED, Finished, Values, cost_of, printable
 from .prose import PROSE, Runs
-
-_FIRST_HOLES = len(FIRST_HOLES)
 
 
 class LanguageEnvironment(ImmutableSandboxedEnvironment):
     """An environment in which a template reaches nothing but the names of its context.
 
-    *load* returns the compiled shared text of a name. Whatever is printed goes through :func:`_print`.
+    *load* returns the compiled shared text of a name. Whatever is printed goes through :func:`_print`,
+    but for the names in runs (see :mod:`policygen.template.prose`).
     """
 
     def __init__(self, load: Callable[[str], Any]) -> None:
@@ -50,10 +49,6 @@ class LanguageEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Attributes are looked up as names are; Python's own are out of reach."""
-        if type(obj) is Scope:  # the usual case, and it comes a hundred times in a policy
-            found = obj.peek(attribute)
-            if found is not None:
-                return found
         return self.getitem(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -78,28 +73,18 @@ class _Loader(BaseLoader):
 
 @pass_context
 def _print(context: Context, value: Any) -> str:
-    """Note what is printed, and leave a hole. It comes often in a policy, so it does no more."""
-    if type(value) is Finished:
-        done: str = value.text
-        return done
+    """Note what is printed, and leave a hole; a run has done so itself."""
+    if isinstance(value, Finished):
+        return value.text
     known = context.parent
     if KEPT in known:
         known[KEPT].append(value)
         return ""
-    found: Known | Open | Parsed
-    if type(value) is Known:
-        found, cost = value, len(value) + PRINTED_VALUE
-    else:
-        found = printable(value)
-        cost = cost_of(found)
-    budget: Budget = known[BUDGET]
-    budget.characters -= cost
-    if budget.characters < 0:
-        raise TooMuch
+    found = printable(value)
+    known[BUDGET].text(cost_of(found))
     printed: Values = known[PRINTED]
-    number = len(printed)
     printed.append(found)
-    return FIRST_HOLES[number] if number < _FIRST_HOLES else hole(number)
+    return hole(len(printed) - 1)
 
 
 @pass_context

@@ -30,6 +30,33 @@ _CODE_OF_TEXT = re.compile(
     r"[^.]{0,120}?\b(?:should|must|needs?|represents?|are|is|require|indicates?|delete|amend)\b",
     re.IGNORECASE,
 )
+#: Beginnings of words one of which a banner has, and one of which the code of a text has: most paragraphs
+#: have none of them, and need not be searched.
+_IN_BANNERS = [
+    "amend",
+    "adapt",
+    "edit",
+    "customis",
+    "personalis",
+    "complet",
+    "tailor",
+    "alter",
+    "chang",
+    "delete",
+    "remove",
+]
+_IN_CODES = [
+    "italic",
+    "yellow",
+    "red",
+    "blue",
+    "green",
+    "gray",
+    "grey",
+    "bold",
+    "bracket",
+    "highlight",
+]
 _ADVICE = re.compile(
     rf"\s*(?:you\s+(?:may|might)\s+(?:also\s+)?(?:wish|want|like|choose)\s+to\s+(?:state|include|add|insert|amend|adapt|refer|set\s+out|consider|list|give|explain|describe|attach|specify|delete|use)\b"
     rf"|(?:drafting|guidance)\s+notes?\b\s*[:–-]|note\s+to\s+(?:schools?|author|editor|user|academies|settings)\b|n\.?b\.?\s*[:–-]?\s+(?:schools?|delete|amend|this\s+(?:section|policy|template))\b"
@@ -56,34 +83,6 @@ _BARE = re.compile(
     rf"\s*(?:{ASKING}\s+.{{2,60}}|names?\s+of\s+(?:the\s+|your\s+)?(?:school|academy|setting|trust)|your\s+school(?:['’]s)?\s+name(?:\s+here)?)\s*\Z",
     re.IGNORECASE,
 )
-
-
-#: Words of which a banner has one: most paragraphs have none of them, and need not be searched.
-_IN_BANNERS = [
-    "amend",
-    "adapt",
-    "edit",
-    "customis",
-    "personalis",
-    "complet",
-    "tailor",
-    "alter",
-    "chang",
-    "delete",
-    "remove",
-]
-_IN_CODES = [
-    "italic",
-    "yellow",
-    "red",
-    "blue",
-    "green",
-    "gray",
-    "grey",
-    "bold",
-    "bracket",
-    "highlight",
-]
 
 
 def _banner(text: str) -> re.Match[str] | None:
